@@ -1,0 +1,31 @@
+//! Behaviour that every generated crate shares.
+//!
+//! The generated files hold facts, such as the values of an enum; what is done with those facts is
+//! written here, once.
+
+mod date_time;
+pub use date_time::DateTime;
+
+mod integer;
+
+mod null;
+pub(crate) use null::null_as_default;
+
+mod open_enum;
+pub use open_enum::UnknownValue;
+pub(crate) use open_enum::{OpenEnum, open_enum};
+
+mod open_integer_enum;
+pub use open_integer_enum::UnknownInteger;
+pub(crate) use open_integer_enum::{OpenIntegerEnum, open_integer_enum};
+
+mod operation;
+pub use operation::Operation;
+
+mod redacted;
+pub(crate) use redacted::Redacted;
+
+mod secret;
+pub use secret::Secret;
+
+mod text;

@@ -1,0 +1,142 @@
+//! What went wrong, where, and what to do about it.
+//!
+//! Every stage pushes what it finds and carries on, so that one run reports everything. Nothing
+//! here ends a run: [`crate::generate`] asks at the end whether there was an error.
+
+mod code;
+mod render;
+mod suggest;
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+
+pub use code::Code;
+pub use render::{render, summary};
+pub(crate) use suggest::closest;
+
+use crate::source::locate::Part;
+use crate::source::{FileId, Place};
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Nothing is written.
+    Error,
+    /// The nearest honest thing is written.
+    Warning,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The kind, stable across versions.
+    pub code: Code,
+    /// One line: what is wrong.
+    pub message: String,
+    /// Where; none when there is no file to point into.
+    pub location: Option<Location>,
+    /// Other places that are involved, each with what it has to do with it.
+    pub notes: Vec<(Location, String)>,
+    /// The repair, where one is known.
+    pub help: Option<String>,
+}
+
+/// A place in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// A node's key or value.
+    Node(Place, Part),
+    /// A byte of a file that could not be parsed.
+    Offset(FileId, usize),
+}
+
+impl Location {
+    fn order(self) -> (FileId, usize) {
+        match self {
+            Self::Node(place, _) => (place.file, place.index as usize),
+            Self::Offset(file, offset) => (file, offset),
+        }
+    }
+}
+
+impl Diagnostic {
+    /// A finding without a place.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            location: None,
+            notes: Vec::new(),
+            help: None,
+        }
+    }
+
+    pub(crate) fn at_key(self, place: Place) -> Self {
+        self.at(Location::Node(place, Part::Key))
+    }
+
+    pub(crate) fn at_value(self, place: Place) -> Self {
+        self.at(Location::Node(place, Part::Value))
+    }
+
+    pub(crate) fn at_offset(self, file: FileId, offset: usize) -> Self {
+        self.at(Location::Offset(file, offset))
+    }
+
+    fn at(mut self, location: Location) -> Self {
+        self.location = Some(location);
+        self
+    }
+
+    pub(crate) fn with_note_at_key(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.notes
+            .push((Location::Node(place, Part::Key), text.into()));
+        self
+    }
+
+    pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// A help line when there is one to give.
+    pub(crate) fn with_help_if(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// How bad it is.
+    pub fn level(&self) -> Level {
+        self.code.level()
+    }
+}
+
+/// Where the stages put what they find. The same finding at the same place is kept once.
+#[derive(Debug, Default)]
+pub(crate) struct Diagnostics {
+    found: RefCell<Vec<Diagnostic>>,
+    seen: RefCell<HashSet<(Code, Option<Location>)>>,
+}
+
+impl Diagnostics {
+    pub(crate) fn push(&self, diagnostic: Diagnostic) {
+        let place = (diagnostic.code, diagnostic.location);
+        if self.seen.borrow_mut().insert(place) || diagnostic.location.is_none() {
+            self.found.borrow_mut().push(diagnostic);
+        }
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.found
+            .borrow()
+            .iter()
+            .any(|found| found.level() == Level::Error)
+    }
+
+    /// Everything that was found, in the order of the documents.
+    pub(crate) fn into_sorted(self) -> Vec<Diagnostic> {
+        let mut found = self.found.into_inner();
+        found.sort_by_key(|diagnostic| diagnostic.location.map(Location::order));
+        found
+    }
+}

@@ -1,0 +1,183 @@
+//! What callers make a value with: `new` and the setters.
+
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::file::{File, ident};
+use super::types;
+use crate::ir::{Member, Presence, Struct, Type, TypeDef};
+
+/// Functions that callers would no longer reach if a setter had their name.
+const RESERVED: &[&str] = &["clone", "default", "eq", "example", "from", "into", "new"];
+
+/// `new` takes so many arguments without anybody minding.
+const FEW_ARGUMENTS: usize = 7;
+
+/// ```text
+/// impl SendParams {
+///     /// The required members; the others have setters.
+///     pub fn new(phone_number: impl Into<String>) -> Self { … }
+///
+///     pub fn locale(mut self, locale: Locale) -> Self { … }
+/// }
+/// ```
+pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Struct) -> Option<TokenStream> {
+    if !def.direction.sent {
+        return None;
+    }
+    let name = file.ident(&def.name);
+    let new = emit_new(file, def, it);
+    let mut taken: HashSet<String> = RESERVED.iter().map(|&name| name.to_owned()).collect();
+    let optional: Vec<&Member> = it.members.iter().filter(|it| !is_argument(it)).collect();
+    taken.extend(optional.iter().map(|member| member.name.clone()));
+    let setters = optional
+        .iter()
+        .map(|member| emit_setter(file, member, &mut taken));
+    Some(quote! {
+        impl #name {
+            #new
+            #(#setters)*
+        }
+    })
+}
+
+/// True when the struct has `Default`: it is sent, and nothing in it is required.
+pub(super) fn has_default(_: &File<'_>, def: &TypeDef, it: &Struct) -> bool {
+    def.direction.sent && !it.members.iter().any(is_argument)
+}
+
+/// True for what `new` asks for.
+fn is_argument(member: &Member) -> bool {
+    matches!(
+        member.presence,
+        Presence::Required | Presence::RequiredNullable
+    )
+}
+
+fn emit_new(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
+    if has_default(file, def, it) {
+        return quote! {
+            /// A value with nothing set; every member has a setter.
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let arguments: Vec<&Member> = it.members.iter().filter(|it| is_argument(it)).collect();
+    let parameters = arguments.iter().map(|member| {
+        let (name, ty) = (ident(&member.name), parameter_type(file, member));
+        quote!(#name: #ty)
+    });
+    let values = it.members.iter().map(|member| {
+        let name = ident(&member.name);
+        if !is_argument(member) {
+            let empty = empty_value(file, member);
+            return quote!(#name: #empty);
+        }
+        match argument_value(file, member) {
+            Some(value) => quote!(#name: #value),
+            None => quote!(#name),
+        }
+    });
+    let many = (arguments.len() > FEW_ARGUMENTS).then(
+        || quote!(#[allow(clippy::too_many_arguments, reason = "one for each required member")]),
+    );
+    quote! {
+        /// A value with the required members; the others have setters.
+        #many
+        pub fn new(#(#parameters),*) -> Self {
+            Self { #(#values),* }
+        }
+    }
+}
+
+fn emit_setter(file: &File<'_>, member: &Member, taken: &mut HashSet<String>) -> TokenStream {
+    let name = ident(&member.name);
+    let setter = ident(&setter_name(&member.name, taken));
+    let ty = setter_type(file, member);
+    let value = match (types::is_text(&member.ty), file.api.is_optional(member)) {
+        (true, _) => {
+            let some = file.name("Some");
+            quote!(#some(#name.into()))
+        }
+        (false, true) => {
+            let (some, boxed) = (file.name("Some"), in_box(file, &member.ty, &quote!(#name)));
+            quote!(#some(#boxed))
+        }
+        (false, false) => quote!(#name),
+    };
+    let deprecated = super::structs::deprecated(member.deprecated);
+    quote! {
+        #deprecated
+        pub fn #setter(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// A setter is called like its member; where that name is reserved, `with_…`.
+fn setter_name(member: &str, taken: &mut HashSet<String>) -> String {
+    if !RESERVED.contains(&member) {
+        return member.to_owned();
+    }
+    let mut name = format!("with_{member}");
+    while !taken.insert(name.clone()) {
+        name = format!("with_{name}");
+    }
+    name
+}
+
+/// What `new` takes for a member.
+fn parameter_type(file: &File<'_>, member: &Member) -> TokenStream {
+    if file.api.is_optional(member) {
+        return types::emit_member(file, member);
+    }
+    setter_type(file, member)
+}
+
+fn setter_type(file: &File<'_>, member: &Member) -> TokenStream {
+    let ty = match &member.ty {
+        Type::Boxed(id) => file.type_path(*id),
+        ty => types::emit(file, ty),
+    };
+    if types::is_text(&member.ty) {
+        let into = file.name("Into");
+        return quote!(impl #into<#ty>);
+    }
+    ty
+}
+
+/// The expression for an argument, where it is more than its name.
+fn argument_value(file: &File<'_>, member: &Member) -> Option<TokenStream> {
+    let name = ident(&member.name);
+    match (&member.ty, file.api.is_optional(member)) {
+        (_, true) => None,
+        (Type::Boxed(_), false) => Some(in_box(file, &member.ty, &quote!(#name))),
+        (ty, false) => types::is_text(ty).then(|| quote!(#name.into())),
+    }
+}
+
+fn in_box(file: &File<'_>, ty: &Type, value: &TokenStream) -> TokenStream {
+    if matches!(ty, Type::Boxed(_)) {
+        let boxed = file.name("Box");
+        return quote!(#boxed::new(#value));
+    }
+    value.clone()
+}
+
+/// What an optional member is when nothing was said.
+pub(super) fn empty_value(file: &File<'_>, member: &Member) -> TokenStream {
+    if file.api.is_optional(member) {
+        return file.name("None");
+    }
+    let collection = match file.api.resolved(&member.ty) {
+        Type::List(_) => "Vec",
+        Type::Map(_) => "BTreeMap",
+        _ => "Map",
+    };
+    let collection = file.name(collection);
+    quote!(#collection::new())
+}

@@ -1,0 +1,232 @@
+//! The file that is being written: which names it can use as they are, and which it imports.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::ir::{Api, Operation, Type, TypeDef, TypeId};
+use crate::name;
+
+/// Names that are not the schema's, each with its path. Those of the prelude need no import.
+const OTHERS: &[(&str, &str)] = &[
+    ("BTreeMap", "std::collections::BTreeMap"),
+    ("Box", "std::boxed::Box"),
+    ("Default", "std::default::Default"),
+    ("DateTime", "crate::runtime::DateTime"),
+    ("Deserialize", "serde::Deserialize"),
+    ("From", "std::convert::From"),
+    ("Into", "std::convert::Into"),
+    ("Map", "serde_json::Map"),
+    ("None", "std::option::Option::None"),
+    ("OpenEnum", "crate::runtime::OpenEnum"),
+    ("OpenIntegerEnum", "crate::runtime::OpenIntegerEnum"),
+    ("Operation", "crate::runtime::Operation"),
+    ("Option", "std::option::Option"),
+    ("Redacted", "crate::runtime::Redacted"),
+    ("Secret", "crate::runtime::Secret"),
+    ("Serialize", "serde::Serialize"),
+    ("Some", "std::option::Option::Some"),
+    ("String", "std::string::String"),
+    ("UnknownInteger", "crate::runtime::UnknownInteger"),
+    ("UnknownValue", "crate::runtime::UnknownValue"),
+    ("Value", "serde_json::Value"),
+    ("Vec", "std::vec::Vec"),
+    ("fmt", "std::fmt"),
+    ("json", "serde_json::json"),
+    ("null_as_default", "crate::runtime::null_as_default"),
+    ("open_enum", "crate::runtime::open_enum"),
+    ("open_integer_enum", "crate::runtime::open_integer_enum"),
+];
+
+/// What needs no import.
+const PRELUDE: &[&str] = &[
+    "Box", "Default", "From", "Into", "None", "Option", "Some", "String", "Vec",
+];
+
+/// The names of one file.
+pub(super) struct File<'a> {
+    pub(super) api: &'a Api,
+    pub(super) module: &'a [String],
+    /// What the file itself declares.
+    local: HashSet<String>,
+    /// The types of other modules that are imported, by their short names.
+    foreign: HashMap<TypeId, String>,
+    used: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> File<'a> {
+    pub(super) fn new(api: &'a Api, module: &'a [String]) -> Self {
+        let types = api.types_of(module).map(|def| def.name.clone());
+        let operations = api
+            .operations_of(module)
+            .map(|operation| operation.name.clone());
+        let children = api.modules.iter().filter_map(|other| {
+            other
+                .path
+                .split_last()
+                .filter(|(_, parent)| *parent == module)
+                .map(|(name, _)| name)
+        });
+        let local = types.chain(operations).chain(children.cloned()).collect();
+        let mut file = Self {
+            api,
+            module,
+            local,
+            foreign: HashMap::new(),
+            used: RefCell::default(),
+        };
+        file.foreign = file.importable();
+        file
+    }
+
+    /// The types of other modules that this file names and whose short names are free here.
+    fn importable(&self) -> HashMap<TypeId, String> {
+        let types = self.api.types_of(self.module).flat_map(TypeDef::uses);
+        let operations = self.api.operations_of(self.module).flat_map(|operation| {
+            operation
+                .request()
+                .into_iter()
+                .chain(operation.response())
+                .filter_map(Type::named)
+        });
+        let mut by_name: BTreeMap<&str, BTreeSet<TypeId>> = BTreeMap::new();
+        for id in types.chain(operations) {
+            if let Some(def) = self.api.get(id).filter(|def| def.module != self.module) {
+                by_name.entry(&def.name).or_default().insert(id);
+            }
+        }
+        let is_free = |name: &str| {
+            !self.local.contains(name) && !OTHERS.iter().any(|(other, _)| *other == name)
+        };
+        let mut importable = HashMap::new();
+        for (name, ids) in by_name {
+            if let (1, Some(id)) = (ids.len(), ids.first().filter(|_| is_free(name))) {
+                importable.insert(*id, name.to_owned());
+            }
+        }
+        importable
+    }
+
+    /// An identifier of the schema's.
+    pub(super) fn ident(&self, text: &str) -> Ident {
+        ident(text)
+    }
+
+    /// A name that is not the schema's: short where that is free, else with its whole path.
+    pub(super) fn name(&self, short: &str) -> TokenStream {
+        match self.name_text(short) {
+            path if path == short => {
+                let ident = ident(short);
+                quote!(#ident)
+            }
+            path => path.parse().unwrap_or_default(),
+        }
+    }
+
+    /// The same as text, for attributes.
+    pub(super) fn name_text(&self, short: &str) -> String {
+        let path = OTHERS
+            .iter()
+            .find(|(name, _)| *name == short)
+            .map_or(short, |(_, path)| path);
+        let is_free = !self.local.contains(short);
+        if !PRELUDE.contains(&short) || !is_free {
+            // A name that is not imported still tells which runtime files the crate needs.
+            let mark = if is_free { "" } else { "!" };
+            self.used.borrow_mut().insert(format!("{mark}{path}"));
+        }
+        match (is_free, path.starts_with("crate::")) {
+            (true, _) => short.to_owned(),
+            (false, true) => path.to_owned(),
+            (false, false) => format!("::{path}"),
+        }
+    }
+
+    /// The path of a type of the schema.
+    pub(super) fn type_path(&self, id: TypeId) -> TokenStream {
+        let Some(def) = self.api.get(id) else {
+            return self.name("Value");
+        };
+        let name = ident(&def.name);
+        if def.module == self.module {
+            return quote!(#name);
+        }
+        let modules = def.module.iter().map(|module| ident(module));
+        let path = quote!(crate::#(#modules::)*#name);
+        if self.foreign.contains_key(&id) {
+            self.used
+                .borrow_mut()
+                .insert(path.to_string().replace(' ', ""));
+            return quote!(#name);
+        }
+        path
+    }
+
+    /// A link to an operation for the documentation.
+    pub(super) fn operation_link(&self, operation: &Operation) -> String {
+        link(&operation.module, &operation.name, self.module)
+    }
+
+    /// A link to a type for the documentation; other types are named in code.
+    pub(super) fn type_link(&self, ty: &Type) -> String {
+        match ty.named().and_then(|id| self.api.get(id)) {
+            Some(def) => link(&def.module, &def.name, self.module),
+            None => format!("`{}`", self.api.type_text(ty)),
+        }
+    }
+
+    /// The `use` lines of what was named, sorted: the standard library's, other crates', ours.
+    pub(super) fn imports(&self) -> TokenStream {
+        let mut groups: BTreeMap<(u8, String), Vec<Ident>> = BTreeMap::new();
+        for path in self
+            .used
+            .borrow()
+            .iter()
+            .filter(|path| !path.starts_with('!'))
+        {
+            let (parent, name) = path.rsplit_once("::").unwrap_or(("", path));
+            let rank = match parent.split("::").next() {
+                Some("std") => 0,
+                Some("crate") => 2,
+                _ => 1,
+            };
+            groups
+                .entry((rank, parent.to_owned()))
+                .or_default()
+                .push(ident(name));
+        }
+        let uses = groups.into_iter().map(|((_, parent), names)| {
+            let parent: TokenStream = parent.parse().unwrap_or_default();
+            match names.as_slice() {
+                [only] => quote!(use #parent::#only;),
+                _ => quote!(use #parent::{#(#names),*};),
+            }
+        });
+        quote!(#(#uses)*)
+    }
+
+    /// Every path that was named, imported or not.
+    pub(super) fn into_used(self) -> BTreeSet<String> {
+        let used = self.used.into_inner().into_iter();
+        used.map(|path| path.trim_start_matches('!').to_owned())
+            .collect()
+    }
+}
+
+/// An identifier, raw where it has to be.
+pub(super) fn ident(text: &str) -> Ident {
+    match name::escape(text).strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => format_ident!("{}", name::escape(text)),
+    }
+}
+
+fn link(module: &[String], name: &str, from: &[String]) -> String {
+    if module == from {
+        return format!("[`{name}`]");
+    }
+    let path: Vec<String> = module.iter().map(|module| name::escape(module)).collect();
+    format!("[`{name}`](crate::{}::{name})", path.join("::"))
+}

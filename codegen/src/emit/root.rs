@@ -1,0 +1,64 @@
+//! `lib.rs`: the modules, and what the runtime shows.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Source;
+use super::file::ident;
+use super::runtime::Runtime;
+use crate::ir::{Api, Shape};
+
+pub(super) fn emit(api: &Api, runtime: &Runtime, has_examples: bool) -> Source {
+    let modules = api
+        .modules
+        .iter()
+        .filter_map(|module| match module.path.as_slice() {
+            [name] => Some(ident(name)),
+            _ => None,
+        });
+    let exports: Vec<_> = runtime.exports.iter().map(|name| ident(name)).collect();
+    let exports = match exports.as_slice() {
+        [] => quote!(),
+        [only] => quote!(pub use runtime::#only;),
+        _ => quote!(pub use runtime::{#(#exports),*};),
+    };
+    let runtime = (!runtime.files.is_empty()).then(|| {
+        quote!(
+            mod runtime;
+        )
+    });
+    let examples = has_examples.then(|| {
+        quote!(
+            #[cfg(feature = "test-util")]
+            mod examples;
+        )
+    });
+    let allow = allow_deprecated(api);
+    Source {
+        path: "src/lib.rs".into(),
+        made_from: api.source.clone(),
+        tokens: quote! {
+            #![doc = include_str!("../README.md")]
+            #![cfg_attr(docsrs, feature(doc_cfg))]
+            #allow
+            #(pub mod #modules;)*
+            #examples
+            #runtime
+            #exports
+        },
+    }
+}
+
+/// The crate itself reads and writes what its callers should move away from.
+fn allow_deprecated(api: &Api) -> Option<TokenStream> {
+    let types = api.types.iter().any(|def| {
+        let members = match &def.shape {
+            Shape::Struct(it) => it.members.as_slice(),
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Alias(_) => &[],
+        };
+        def.deprecated || members.iter().any(|member| member.deprecated)
+    });
+    let operations = api.operations.iter().any(|operation| operation.deprecated);
+    (types || operations)
+        .then(|| quote!(#![allow(deprecated, reason = "only callers should move away from it")]))
+}

@@ -1,0 +1,179 @@
+//! The part of the hand-written runtime that a crate uses, as files of that crate.
+
+use std::collections::BTreeSet;
+
+use crate::manifest::Needs;
+
+/// Every file of `codegen/runtime` but `mod.rs`.
+const FILES: &[(&str, &str)] = &[
+    ("date_time", include_str!("../../runtime/date_time.rs")),
+    ("integer", include_str!("../../runtime/integer.rs")),
+    ("null", include_str!("../../runtime/null.rs")),
+    ("open_enum", include_str!("../../runtime/open_enum.rs")),
+    (
+        "open_integer_enum",
+        include_str!("../../runtime/open_integer_enum.rs"),
+    ),
+    ("operation", include_str!("../../runtime/operation.rs")),
+    ("redacted", include_str!("../../runtime/redacted.rs")),
+    ("secret", include_str!("../../runtime/secret.rs")),
+    ("text", include_str!("../../runtime/text.rs")),
+];
+
+/// `codegen/runtime/mod.rs`: which names each file gives.
+const INDEX: &str = include_str!("../../runtime/mod.rs");
+
+/// What marks a line as the generator's: a fragment of TOML.
+const FRONT_MATTER: &str = "//@ ";
+
+/// The crate name that examples in the runtime import.
+const PLACEHOLDER: &str = "crate_name";
+
+/// The runtime of one crate.
+pub(super) struct Runtime {
+    /// Paths below the crate, and texts.
+    pub(super) files: Vec<(String, String)>,
+    /// The names that callers see at the crate's root.
+    pub(super) exports: Vec<String>,
+    /// What the files need in the manifest.
+    pub(super) needs: Needs,
+}
+
+/// Selects the files that give the names in `used`, and those that they need themselves.
+pub(super) fn select(used: &BTreeSet<String>, crate_name: &str) -> Runtime {
+    let names = used
+        .iter()
+        .filter_map(|path| path.strip_prefix("crate::runtime::"));
+    let mut modules: BTreeSet<String> = names.filter_map(module_of).map(str::to_owned).collect();
+    let mut needs = Needs::default();
+    let mut files = Vec::new();
+    let mut waiting: Vec<String> = modules.iter().cloned().collect();
+    while let Some(module) = waiting.pop() {
+        let Some((_, text)) = FILES.iter().find(|(name, _)| *name == module) else {
+            continue;
+        };
+        let (front_matter, body) = split(text);
+        for other in needs.add_front_matter(&front_matter) {
+            if modules.insert(other.clone()) {
+                waiting.push(other);
+            }
+        }
+        let body = body.replace(PLACEHOLDER, crate_name);
+        files.push((format!("src/runtime/{module}.rs"), body));
+    }
+    let index = index(&modules);
+    let exports = exports(&index);
+    if !files.is_empty() {
+        files.push(("src/runtime/mod.rs".into(), index));
+    }
+    files.sort();
+    Runtime {
+        files,
+        exports,
+        needs,
+    }
+}
+
+/// The file that gives a name, by the index.
+fn module_of(name: &str) -> Option<&'static str> {
+    let uses = INDEX.lines().filter_map(|line| line.split_once("use "));
+    let mut parts = uses.filter_map(|(_, rest)| rest.trim_end_matches(';').split_once("::"));
+    parts
+        .find(|(_, names)| listed(names).any(|listed| listed == name))
+        .map(|(module, _)| module)
+}
+
+/// `{A, B}` or `A`.
+fn listed(names: &str) -> impl Iterator<Item = &str> {
+    names.trim_matches(['{', '}']).split(',').map(str::trim)
+}
+
+fn split(text: &str) -> (String, &str) {
+    let mut front_matter = String::new();
+    let mut body = text;
+    while let Some(rest) = body.strip_prefix(FRONT_MATTER) {
+        let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
+        front_matter.push_str(line);
+        front_matter.push('\n');
+        body = after;
+    }
+    (front_matter, body.trim_start_matches('\n'))
+}
+
+/// The index without the files that are not there.
+fn index(modules: &BTreeSet<String>) -> String {
+    let is_kept = |paragraph: &&str| {
+        let line = paragraph.lines().find(|line| line.starts_with("mod "));
+        let module = line.map(|line| line.trim_start_matches("mod ").trim_end_matches(';'));
+        module.is_none_or(|module| modules.contains(module))
+    };
+    let kept: Vec<&str> = INDEX.trim_end().split("\n\n").filter(is_kept).collect();
+    kept.join("\n\n") + "\n"
+}
+
+/// What `pub use` gives.
+fn exports(index: &str) -> Vec<String> {
+    let uses = index
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub use "));
+    let names = uses.filter_map(|line| line.trim_end_matches(';').split_once("::"));
+    let mut names: Vec<String> = names
+        .flat_map(|(_, names)| listed(names))
+        .map(str::to_owned)
+        .collect();
+    names.sort();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_index_is_carried() {
+        let declared = INDEX.lines().filter_map(|line| line.strip_prefix("mod "));
+        let declared: Vec<&str> = declared.map(|name| name.trim_end_matches(';')).collect();
+        assert_eq!(
+            declared,
+            FILES.iter().map(|(name, _)| *name).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn only_what_is_used_is_selected() {
+        let runtime = select(
+            &BTreeSet::from(["crate::runtime::Secret".to_owned()]),
+            "pets",
+        );
+        let paths: Vec<&str> = runtime
+            .files
+            .iter()
+            .map(|(path, _)| path.as_str())
+            .collect();
+        let expected = [
+            "src/runtime/mod.rs",
+            "src/runtime/secret.rs",
+            "src/runtime/text.rs",
+        ];
+        assert!(paths == expected || paths == expected[..2], "{paths:?}");
+        assert_eq!(runtime.exports, ["Secret"]);
+        assert!(
+            runtime
+                .files
+                .iter()
+                .all(|(_, text)| !text.contains(PLACEHOLDER))
+        );
+        assert!(
+            runtime
+                .files
+                .iter()
+                .all(|(_, text)| !text.contains(FRONT_MATTER))
+        );
+    }
+
+    #[test]
+    fn nothing_used_is_nothing_selected() {
+        let runtime = select(&BTreeSet::new(), "pets");
+        assert!(runtime.files.is_empty() && runtime.exports.is_empty());
+    }
+}

@@ -1,0 +1,61 @@
+//! The one place that writes `#[serde(…)]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::file::File;
+use crate::ir::{Member, Presence, Type};
+
+/// How a member is called on the wire, and when it is left out.
+///
+/// | member | attribute |
+/// |---|---|
+/// | required | none |
+/// | optional | `default`, skipped when `None` |
+/// | optional list or map | `default`, null is empty, skipped when empty |
+/// | required list or map | `default`, null is empty |
+pub(super) fn emit(file: &File<'_>, member: &Member) -> Option<TokenStream> {
+    let mut parts = Vec::new();
+    if member.name != member.wire {
+        let wire = &member.wire;
+        parts.push(quote!(rename = #wire));
+    }
+    let optional = file.api.is_optional(member);
+    let absent = matches!(
+        member.presence,
+        Presence::Optional | Presence::OptionalNullable
+    );
+    match collection(file, member).filter(|_| !optional) {
+        Some(collection) => {
+            let null_as_default = file.name_text("null_as_default");
+            parts.push(quote!(default));
+            parts.push(quote!(deserialize_with = #null_as_default));
+            if absent {
+                parts.push(skip_if(&format!(
+                    "{}::is_empty",
+                    file.name_text(collection)
+                )));
+            }
+        }
+        None if absent => {
+            parts.push(quote!(default));
+            parts.push(skip_if(&format!("{}::is_none", file.name_text("Option"))));
+        }
+        None => {}
+    }
+    (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]))
+}
+
+fn skip_if(predicate: &str) -> TokenStream {
+    quote!(skip_serializing_if = #predicate)
+}
+
+/// The type that tells whether a list or a map is empty.
+fn collection(file: &File<'_>, member: &Member) -> Option<&'static str> {
+    match file.api.resolved(&member.ty) {
+        Type::List(_) => Some("Vec"),
+        Type::Map(_) => Some("BTreeMap"),
+        Type::Object => Some("Map"),
+        _ => None,
+    }
+}

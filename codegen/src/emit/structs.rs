@@ -1,0 +1,64 @@
+//! Structs.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+
+use super::file::{File, ident};
+use super::{constructors, debug, docs, serde_attributes, types};
+use crate::ir::{Member, Struct, TypeDef};
+
+/// ```text
+/// /// Where to send the code.
+/// #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// #[non_exhaustive]
+/// pub struct SendParams {
+///     pub phone_number: String,
+/// }
+/// ```
+pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
+    let name = file.ident(&def.name);
+    let docs = docs::emit_type(file, def);
+    let deprecated = deprecated(def.deprecated);
+    let derives = derives(file, def, it);
+    let members = it.members.iter().map(|member| emit_member(file, member));
+    let constructors = constructors::emit(file, def, it);
+    let debug = debug::emit(file, def, it);
+    quote! {
+        #docs
+        #deprecated
+        #[derive(#derives)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#members)*
+        }
+        #constructors
+        #debug
+    }
+}
+
+fn emit_member(file: &File<'_>, member: &Member) -> TokenStream {
+    let docs = docs::emit_member(member);
+    let deprecated = deprecated(member.deprecated);
+    let attributes = serde_attributes::emit(file, member);
+    let name = ident(&member.name);
+    let ty = types::emit_member(file, member);
+    quote! {
+        #docs
+        #deprecated
+        #attributes
+        pub #name: #ty,
+    }
+}
+
+fn derives(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
+    let debug = (!debug::is_manual(it)).then(|| quote!(Debug,));
+    let default = constructors::has_default(file, def, it).then(|| quote!(Default,));
+    let (serialize, deserialize) = (file.name("Serialize"), file.name("Deserialize"));
+    quote!(Clone, #debug #default PartialEq, #serialize, #deserialize)
+}
+
+/// `#[deprecated]`.
+pub(super) fn deprecated(is_deprecated: bool) -> Option<TokenStream> {
+    let here = proc_macro2::Span::call_site();
+    is_deprecated.then(|| quote_spanned!(here=> #[deprecated]))
+}

@@ -1,0 +1,79 @@
+//! The API as Rust sees it: plain data, with no word of OpenAPI left in it.
+//!
+//! Lowering makes it, analysis completes it, everything after only reads it.
+
+mod operation;
+mod origin;
+mod text;
+mod types;
+
+pub use operation::{
+    Body, Operation, Parameter, ParameterPlace, Response, Scheme, SchemeKind, Server, Status,
+};
+pub use origin::{Origin, Why};
+pub use types::{
+    Constraints, Direction, Docs, Enum, Member, Presence, Shape, Struct, Type, TypeDef, TypeId,
+    Variant,
+};
+
+use serde::{Deserialize, Serialize};
+
+/// A whole API.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Api {
+    /// What it calls itself.
+    pub title: String,
+    /// Its version, whatever that looks like.
+    pub version: String,
+    /// What it says of itself.
+    pub docs: Docs,
+    /// The root document, relative to the schema's root.
+    pub source: String,
+    /// Where it is served.
+    pub servers: Vec<Server>,
+    /// How callers prove who they are, by the scheme's name.
+    pub schemes: Vec<Scheme>,
+    /// The public modules, sorted by path.
+    pub modules: Vec<Module>,
+    /// The types; a [`TypeId`] is a position in this list.
+    pub types: Vec<TypeDef>,
+    /// The operations, sorted by module and name.
+    pub operations: Vec<Operation>,
+}
+
+/// A public module of the crate.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Module {
+    /// The identifiers from the crate's root, such as `otp`, `sms`.
+    pub path: Vec<String>,
+    /// What the module is for.
+    pub docs: Docs,
+    /// The document that it is made from, relative to the schema's root.
+    pub source: String,
+}
+
+impl Api {
+    /// The definition of a type.
+    ///
+    /// None only for an identifier of another API.
+    pub fn get(&self, id: TypeId) -> Option<&TypeDef> {
+        self.types.get(id.0)
+    }
+
+    /// The types of a module, in the order in which they are written: by name.
+    pub fn types_of<'a>(&'a self, module: &'a [String]) -> impl Iterator<Item = &'a TypeDef> {
+        let mut types: Vec<_> = self.types.iter().filter(|t| t.module == module).collect();
+        types.sort_by(|a, b| a.name.cmp(&b.name));
+        types.into_iter()
+    }
+
+    /// The operations of a module, by name.
+    pub fn operations_of<'a>(
+        &'a self,
+        module: &'a [String],
+    ) -> impl Iterator<Item = &'a Operation> {
+        self.operations
+            .iter()
+            .filter(move |operation| operation.module == module)
+    }
+}

@@ -1,0 +1,39 @@
+//! Where things come from, and why they are as they are.
+
+use serde::{Deserialize, Serialize};
+
+/// The place in the schema that something was made from.
+///
+/// Two origins are always equal, so that values that differ only in where they came from are.
+#[derive(Clone, Debug, Default, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Origin {
+    /// The file, relative to the schema's root.
+    pub file: String,
+    /// The JSON Pointer within the file.
+    pub pointer: String,
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// A reason for a decision that a reader of the Rust might wonder about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Why {
+    /// `Option`, because `required` does not list the member.
+    OptionalNotRequired,
+    /// `Option`, because the schema allows null.
+    OptionalNullable,
+    /// No `Option`, because an absent list or map is an empty one.
+    EmptyWhenAbsent,
+    /// `Box`, because the type would contain itself.
+    BoxedRecursive,
+    /// The name is spelled out by `x-rust-name`.
+    NameGiven,
+    /// The nearest honest type, because the schema says what Rust cannot.
+    NearestType,
+}

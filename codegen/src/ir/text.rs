@@ -1,0 +1,73 @@
+//! Types as text, with paths from the crate's root: for the record of the surface.
+
+use super::{Api, Member, Presence, Shape, Type};
+
+impl Api {
+    /// A type as Rust writes it.
+    pub fn type_text(&self, ty: &Type) -> String {
+        match ty {
+            Type::Bool => "bool".into(),
+            Type::I32 => "i32".into(),
+            Type::I64 => "i64".into(),
+            Type::U32 => "u32".into(),
+            Type::U64 => "u64".into(),
+            Type::F32 => "f32".into(),
+            Type::F64 => "f64".into(),
+            Type::String => "String".into(),
+            Type::Secret => "Secret".into(),
+            Type::DateTime => "DateTime".into(),
+            Type::Any => "Value".into(),
+            Type::Object => "Map<String, Value>".into(),
+            Type::List(item) => format!("Vec<{}>", self.type_text(item)),
+            Type::Map(value) => format!("BTreeMap<String, {}>", self.type_text(value)),
+            Type::Nullable(inner) => format!("Option<{}>", self.type_text(inner)),
+            Type::Boxed(id) => format!("Box<{}>", self.type_text(&Type::Named(*id))),
+            Type::Named(id) => match self.get(*id) {
+                Some(def) => [&def.module[..], std::slice::from_ref(&def.name)]
+                    .concat()
+                    .join("::"),
+                None => "Value".into(),
+            },
+        }
+    }
+
+    /// The type of a member, with its `Option`.
+    pub fn member_type_text(&self, member: &Member) -> String {
+        let text = self.type_text(&member.ty);
+        if self.is_optional(member) {
+            format!("Option<{text}>")
+        } else {
+            text
+        }
+    }
+
+    /// True when the member is an `Option`.
+    pub fn is_optional(&self, member: &Member) -> bool {
+        match member.presence {
+            Presence::Required => false,
+            Presence::Optional => !self.is_collection(&member.ty),
+            Presence::RequiredNullable | Presence::OptionalNullable => true,
+        }
+    }
+
+    /// True for lists and maps, also behind a name.
+    pub fn is_collection(&self, ty: &Type) -> bool {
+        self.resolved(ty).is_collection()
+    }
+
+    /// The type behind every alias.
+    pub fn resolved<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        let mut current = ty;
+        // An alias that leads back to itself is an error that is reported elsewhere.
+        for _ in 0..=self.types.len() {
+            match current {
+                Type::Named(id) => match self.get(*id).map(|def| &def.shape) {
+                    Some(Shape::Alias(target)) => current = target,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        current
+    }
+}

@@ -1,0 +1,249 @@
+//! Types and their members.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Origin, Why};
+
+/// What a description says, as Markdown; empty when it says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Docs(pub String);
+
+impl Docs {
+    /// True when there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// A type of [`Api::types`](super::Api::types), by its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TypeId(pub usize);
+
+/// A named type.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TypeDef {
+    /// The module that it lives in.
+    pub module: Vec<String>,
+    /// Its Rust name.
+    pub name: String,
+    /// What the schema says of it.
+    pub docs: Docs,
+    /// What it is.
+    pub shape: Shape,
+    /// Who sends it and who receives it.
+    pub direction: Direction,
+    /// True when callers should move away from it.
+    pub deprecated: bool,
+    /// A value of it, as JSON.
+    pub example: Option<serde_json::Value>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Reasons.
+    pub why: Vec<Why>,
+}
+
+/// What a named type is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shape {
+    /// Members by name.
+    Struct(Struct),
+    /// One of several texts, or a text that is newer than the schema.
+    StringEnum(Enum<String>),
+    /// One of several integers, or one that is newer than the schema.
+    IntegerEnum(Enum<i64>),
+    /// Another name for a type.
+    Alias(Type),
+}
+
+/// Members by name, in the order of the schema.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Struct {
+    /// The members.
+    pub members: Vec<Member>,
+}
+
+/// A member of a struct.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Member {
+    /// The name on the wire.
+    pub wire: String,
+    /// The name in Rust, without `r#`.
+    pub name: String,
+    /// The type without `Option`.
+    pub ty: Type,
+    /// Whether it can be absent or null.
+    pub presence: Presence,
+    /// What the schema says of it.
+    pub docs: Docs,
+    /// What the schema asks of its value.
+    pub constraints: Constraints,
+    /// True when callers should move away from it.
+    pub deprecated: bool,
+    /// True when `Debug` must not show it.
+    pub sensitive: bool,
+    /// The version of the API that brought it.
+    pub since: Option<String>,
+    /// A value of it, as JSON.
+    pub example: Option<serde_json::Value>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Reasons.
+    pub why: Vec<Why>,
+}
+
+/// Whether a member can be absent, and whether it can be null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Presence {
+    /// It is always there.
+    Required,
+    /// It is always there, perhaps as null.
+    RequiredNullable,
+    /// It may be absent.
+    Optional,
+    /// It may be absent, and null says something else than absence.
+    OptionalNullable,
+}
+
+/// What a schema asks of a value beyond its type: data that the documentation words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Constraints {
+    /// The least value, with its own digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minimum: Option<String>,
+    /// The greatest value, with its own digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<String>,
+    /// The value must be more than this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exclusive_minimum: Option<String>,
+    /// The value must be less than this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exclusive_maximum: Option<String>,
+    /// The least number of characters or items.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_length: Option<String>,
+    /// The greatest number of characters or items.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<String>,
+    /// A regular expression that the text matches.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
+    /// What the other side assumes when the value is absent, as JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<serde_json::Value>,
+    /// What kind of text it is, where the type does not say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
+}
+
+/// One of several values, or a value that is newer than the schema.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Enum<Wire> {
+    /// The values, in the order of the schema.
+    pub variants: Vec<Variant<Wire>>,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Variant<Wire> {
+    /// The value on the wire.
+    pub wire: Wire,
+    /// The variant in Rust.
+    pub name: String,
+    /// What the schema says of it.
+    pub docs: Docs,
+}
+
+/// A type as it is used.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Type {
+    /// `bool`.
+    Bool,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `u32`.
+    U32,
+    /// `u64`.
+    U64,
+    /// `f32`.
+    F32,
+    /// `f64`.
+    F64,
+    /// `String`.
+    String,
+    /// Text that must not be shown.
+    Secret,
+    /// A date and time, kept as its text.
+    DateTime,
+    /// Any JSON value.
+    Any,
+    /// Any JSON object.
+    Object,
+    /// A list.
+    List(Box<Type>),
+    /// Values by key.
+    Map(Box<Type>),
+    /// A type of the API.
+    Named(TypeId),
+    /// A type of the API behind a `Box`.
+    Boxed(TypeId),
+    /// A value that can be null, inside a list or a map.
+    Nullable(Box<Type>),
+}
+
+impl Type {
+    /// True for what is empty rather than absent: lists and maps.
+    pub fn is_collection(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Map(_) | Self::Object)
+    }
+
+    /// The type of the API at the bottom of the type, if there is one.
+    pub fn named(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) | Self::Boxed(id) => Some(*id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
+            Self::Bool
+            | Self::I32
+            | Self::I64
+            | Self::U32
+            | Self::U64
+            | Self::F32
+            | Self::F64
+            | Self::String
+            | Self::Secret
+            | Self::DateTime
+            | Self::Any
+            | Self::Object => None,
+        }
+    }
+}
+
+/// Who sends a type and who receives it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Direction {
+    /// Callers send it: it has a constructor and setters.
+    pub sent: bool,
+    /// Callers receive it: it has an example.
+    pub received: bool,
+}
+
+impl TypeDef {
+    /// The types that this one holds, one level down.
+    pub fn uses(&self) -> Vec<TypeId> {
+        match &self.shape {
+            Shape::Struct(it) => {
+                let members = it.members.iter().map(|member| &member.ty);
+                members.filter_map(Type::named).collect()
+            }
+            Shape::Alias(ty) => ty.named().into_iter().collect(),
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) => Vec::new(),
+        }
+    }
+}

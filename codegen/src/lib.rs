@@ -1,0 +1,178 @@
+//! Reads an OpenAPI document and writes Rust.
+//!
+//! The library is pure: documents in, files out. It has no clock and no environment, and only a
+//! [`Reader`] sees the disk. [`generate`] is the pipeline:
+//!
+//! | stage | from → to |
+//! |---|---|
+//! | [`source`] | files → nodes; `$ref` across files; places → line and column |
+//! | `openapi` | nodes → typed views: the document as written |
+//! | `lower` | views → [`ir`]: the API as Rust sees it |
+//! | `analyze` | facts that only the whole API can tell: recursion, direction |
+//! | `emit` | IR → items, one file per emitted thing |
+//! | `render` | items → text |
+//! | [`output`] | the set of files, and how it differs from what is there |
+//! | [`surface`] | `api.json`, the record of the public surface |
+//! | [`diagnostics`] | what went wrong, where, and what to do |
+//!
+//! # What each construct becomes
+//!
+//! | OpenAPI | Rust |
+//! |---|---|
+//! | required | `T` |
+//! | optional | `Option<T>`, skipped when `None`; `null` decodes as `None` |
+//! | required and nullable | `Option<T>`, sent as `null` |
+//! | array, map | `Vec<T>`, `BTreeMap<String, T>`; absent, null and empty are one |
+//! | string enum, integer enum | open enum with `Unknown` |
+//! | object with properties | struct, with `new` and setters when it is sent |
+//! | object without properties | `serde_json::Map<String, Value>` |
+//! | recursion | `Box` where a cycle needs one |
+//! | `integer`, `number` | by `format`, else `i64`, `f64` |
+//! | `date-time` | `DateTime`, which keeps the text |
+//! | `password` | `Secret` |
+//! | `description`, limits, defaults, examples | doc comments |
+//! | an operation | a type that implements `Operation` |
+//!
+//! What cannot be expressed becomes a warning at its place and the nearest honest type.
+
+mod analyze;
+pub mod diagnostics;
+mod emit;
+pub mod ir;
+mod lower;
+pub mod manifest;
+mod name;
+mod openapi;
+pub mod output;
+mod render;
+mod settings;
+pub mod source;
+pub mod surface;
+
+pub use render::COMMAND;
+pub use settings::{Layout, Settings};
+pub use source::{Documents, ReadError, Reader, Texts};
+
+use diagnostics::{Code, Diagnostic, Diagnostics};
+use openapi::{Context, Document};
+use output::Files;
+use source::Tree;
+use surface::{Pins, Surface};
+
+/// What a run starts from, beside the documents.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// The root document's path, relative to the schema's root.
+    pub root: &'a str,
+    /// What the schema's root is called in headers, such as `schema/`.
+    pub root_name: &'a str,
+    /// The crate's name, as its manifest has it.
+    pub crate_name: &'a str,
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The record of the surface that the crate has now, whose names stay.
+    pub surface: Option<&'a Surface>,
+    /// The manifest that the crate has now.
+    pub manifest: &'a str,
+}
+
+/// What a run made.
+#[derive(Debug)]
+pub struct Generation<'a> {
+    /// The documents, for printing places.
+    pub tree: Tree<'a>,
+    /// What was found, in document order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The crate's files; none when there was an error.
+    pub files: Option<Files>,
+}
+
+/// Generates a crate.
+///
+/// ```
+/// use codegen::{Documents, Layout, Request, Settings, Texts, generate};
+///
+/// let documents = Documents::single(
+///     "openapi: 3.1.0
+/// info: {title: Pets, version: '1'}
+/// paths: {}
+/// components:
+///   schemas:
+///     Pet:
+///       type: object
+///       required: [name]
+///       properties:
+///         name: {type: string}",
+/// );
+/// let settings = Settings::new("openapi.yaml");
+/// let texts = Texts::new();
+/// let request = Request {
+///     root: "openapi.yaml",
+///     root_name: "schema/",
+///     crate_name: "pets",
+///     settings: &settings,
+///     surface: None,
+///     manifest: "",
+/// };
+/// let generation = generate(&texts, &documents, &request);
+/// let files = generation.files.expect("the document has no error");
+/// assert!(files["src/types.rs"].contains("pub struct Pet {"));
+/// ```
+pub fn generate<'a>(
+    texts: &'a Texts,
+    reader: &dyn Reader,
+    request: &Request<'_>,
+) -> Generation<'a> {
+    let diagnostics = Diagnostics::default();
+    let tree = source::load(texts, reader, request.root, &diagnostics);
+    let api = read(&tree, request, &diagnostics).filter(|_| !diagnostics.has_errors());
+    let files = api.and_then(|api| write(&api, request, &diagnostics));
+    Generation {
+        tree,
+        diagnostics: diagnostics.into_sorted(),
+        files,
+    }
+}
+
+/// Nodes → IR.
+fn read(tree: &Tree<'_>, request: &Request<'_>, diagnostics: &Diagnostics) -> Option<ir::Api> {
+    let document = Document::new(Context { tree, diagnostics })?;
+    let pins = request.surface.map(Pins::of).unwrap_or_default();
+    let mut api = lower::lower(document, request.settings.layout, &pins);
+    analyze::analyze(&mut api);
+    Some(api)
+}
+
+/// IR → files.
+fn write(api: &ir::Api, request: &Request<'_>, diagnostics: &Diagnostics) -> Option<Files> {
+    let emitted = emit::emit(api, &request.crate_name.replace('-', "_"));
+    let mut files = Files::new();
+    for source in emitted.sources {
+        let made_from = format!("{}{}", request.root_name, source.made_from);
+        match render::render(&made_from, source.tokens) {
+            Ok(text) => files.insert(source.path, text),
+            Err(error) => {
+                let message = format!("`{}` would be no Rust: {error}", source.path);
+                diagnostics.push(Diagnostic::new(Code::Internal, message));
+                return None;
+            }
+        };
+    }
+    for (path, text) in emitted.texts {
+        files.insert(path, render::header("the runtime") + "\n" + &text);
+    }
+    files.insert("src/rustfmt.toml".into(), render::RUSTFMT.into());
+    files.insert(
+        "api.json".into(),
+        Surface::of(api, request.settings).to_json(),
+    );
+    match manifest::complete(request.manifest, &emitted.needs) {
+        Ok(text) => files.insert("Cargo.toml".into(), text),
+        Err(error) => {
+            let message = format!("cannot read `Cargo.toml`: {error}");
+            diagnostics.push(Diagnostic::new(Code::Settings, message));
+            return None;
+        }
+    };
+    Some(files)
+}

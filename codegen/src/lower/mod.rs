@@ -1,0 +1,94 @@
+//! Views → IR: the document in Rust's terms. One pass per file, called in order.
+
+mod aliases;
+mod constraints;
+mod declare;
+mod enums;
+mod operations;
+mod place;
+mod structs;
+mod surroundings;
+mod types;
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::ir::{Api, Docs, Origin, TypeDef, TypeId};
+use crate::name::Scope;
+use crate::openapi::{Context, Document, Object};
+use crate::settings::Layout;
+use crate::source::{Node, Place};
+use crate::surface::Pins;
+
+/// Lowers a document. What it says wrong is reported; what cannot be expressed becomes the nearest
+/// honest type, with a warning at its place.
+pub(crate) fn lower(document: Document<'_>, layout: Layout, pins: &Pins) -> Api {
+    let mut lowering = Lowering::new(document, layout, pins);
+    let mut api = Api::default();
+    surroundings::lower(document, &mut api);
+    declare::components(&mut lowering);
+    lowering.define_declared();
+    api.operations = operations::lower(&mut lowering);
+    lowering.define_declared();
+    lowering.break_alias_circles();
+    api.types = lowering.types;
+    api.modules = place::modules(document, layout, &api);
+    api
+}
+
+/// What the passes share.
+struct Lowering<'a> {
+    document: Document<'a>,
+    context: Context<'a>,
+    layout: Layout,
+    pins: &'a Pins,
+    types: Vec<TypeDef>,
+    /// The type that a schema became.
+    ids: HashMap<Place, TypeId>,
+    /// Types that have a name and nothing else yet.
+    declared: VecDeque<(TypeId, &'a Node<'a>)>,
+    /// The items of each module.
+    scopes: HashMap<Vec<String>, Scope<Place>>,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(document: Document<'a>, layout: Layout, pins: &'a Pins) -> Self {
+        Self {
+            document,
+            context: document.object.context,
+            layout,
+            pins,
+            types: Vec::new(),
+            ids: HashMap::new(),
+            declared: VecDeque::new(),
+            scopes: HashMap::new(),
+        }
+    }
+
+    /// Defines what was declared, and what that declares in turn.
+    fn define_declared(&mut self) {
+        while let Some((id, node)) = self.declared.pop_front() {
+            self.define(id, node);
+        }
+    }
+
+    fn origin(&self, place: Place) -> Origin {
+        let tree = self.context.tree;
+        Origin {
+            file: tree
+                .file(place.file)
+                .map(|file| file.path.clone())
+                .unwrap_or_default(),
+            pointer: tree.pointer(place),
+        }
+    }
+}
+
+/// What a `description` says, without the space around it.
+fn docs(text: Option<&str>) -> Docs {
+    Docs(text.unwrap_or_default().trim().to_owned())
+}
+
+/// What an object says of itself: its description, else its title.
+fn docs_of(object: Object<'_>) -> Docs {
+    docs(object.text("description").or_else(|| object.text("title")))
+}

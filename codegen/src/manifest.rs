@@ -1,0 +1,200 @@
+//! `Cargo.toml`: it belongs to people. What the generated code needs is added, nothing is removed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
+
+/// What generated code needs in its manifest.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Needs {
+    dependencies: BTreeMap<String, Value>,
+    features: BTreeMap<String, Array>,
+}
+
+impl Needs {
+    /// Adds the front matter of a runtime file. Answers the other runtime files that it uses.
+    pub(crate) fn add_front_matter(&mut self, toml: &str) -> Vec<String> {
+        let Ok(document) = toml.parse::<DocumentMut>() else {
+            return Vec::new();
+        };
+        for (name, item) in table(&document, "dependencies") {
+            self.dependencies
+                .extend(item.as_value().map(|it| (name.to_owned(), it.clone())));
+        }
+        for (name, item) in table(&document, "features") {
+            self.features
+                .extend(item.as_array().map(|it| (name.to_owned(), it.clone())));
+        }
+        let uses = document
+            .get("uses")
+            .and_then(Item::as_array)
+            .into_iter()
+            .flatten();
+        uses.filter_map(|module| module.as_str().map(str::to_owned))
+            .collect()
+    }
+
+    /// Adds the crates whose names the code uses, and the feature that the examples are behind.
+    pub(crate) fn add_used(&mut self, used: &BTreeSet<String>, has_examples: bool) {
+        let uses = |name: &str| {
+            used.iter()
+                .any(|path| path.split("::").next() == Some(name))
+        };
+        if uses("serde") || uses("crate") {
+            let mut serde = InlineTable::new();
+            serde.insert("version", "1.0.219".into());
+            serde.insert("features", Array::from_iter(["derive"]).into());
+            self.dependencies.insert("serde".into(), serde.into());
+        }
+        if uses("serde_json") {
+            self.dependencies
+                .insert("serde_json".into(), "1.0.140".into());
+        }
+        if has_examples {
+            self.features.insert("test-util".into(), Array::new());
+        }
+    }
+}
+
+fn table<'a>(document: &'a DocumentMut, name: &str) -> impl Iterator<Item = (&'a str, &'a Item)> {
+    document
+        .get(name)
+        .and_then(Item::as_table)
+        .into_iter()
+        .flat_map(Table::iter)
+}
+
+/// The manifest with what is needed. An entry that is there stays as it is, but for the features of
+/// a dependency, which grow.
+///
+/// # Errors
+///
+/// When the text is no TOML.
+pub(crate) fn complete(manifest: &str, needs: &Needs) -> Result<String, toml_edit::TomlError> {
+    let mut document: DocumentMut = manifest.parse()?;
+    for (name, wanted) in &needs.dependencies {
+        let dependencies = table_mut(&mut document, "dependencies");
+        match dependencies.and_then(|table| {
+            if table.contains_key(name) {
+                return table.get_mut(name);
+            }
+            table.insert(name, Item::Value(wanted.clone()));
+            table.sort_values();
+            None
+        }) {
+            Some(there) => add_features(there, wanted),
+            None => continue,
+        }
+    }
+    for (name, wanted) in &needs.features {
+        if let Some(features) = table_mut(&mut document, "features")
+            && !features.contains_key(name)
+        {
+            features.insert(name, Item::Value(wanted.clone().into()));
+        }
+    }
+    Ok(document.to_string())
+}
+
+fn table_mut<'a>(document: &'a mut DocumentMut, name: &str) -> Option<&'a mut Table> {
+    document
+        .entry(name)
+        .or_insert_with(|| Item::Table(Table::new()))
+        .as_table_mut()
+}
+
+/// `serde = "1"` becomes a table when it needs features; a table's list grows.
+fn add_features(there: &mut Item, wanted: &Value) {
+    let wanted = wanted.as_inline_table().and_then(|it| it.get("features"));
+    let Some(wanted) = wanted.and_then(Value::as_array).filter(|it| !it.is_empty()) else {
+        return;
+    };
+    if let Some(version) = there.as_str().map(str::to_owned) {
+        let mut table = InlineTable::new();
+        table.insert("version", version.into());
+        *there = Item::Value(table.into());
+    }
+    let Some(table) = there.as_table_like_mut() else {
+        return;
+    };
+    let features = table
+        .entry("features")
+        .or_insert_with(|| Item::Value(Array::new().into()));
+    let Some(features) = features.as_array_mut() else {
+        return;
+    };
+    for feature in wanted {
+        let name = feature.as_str();
+        if !features.iter().any(|there| there.as_str() == name) {
+            features.extend(name);
+        }
+    }
+}
+
+/// The manifest of a crate that is not there yet. People own it from then on.
+///
+/// A standalone crate is the root of a workspace of its own: it may lie inside a folder that
+/// belongs to another one.
+pub fn fresh(name: &str, settings: &crate::Settings, standalone: bool) -> String {
+    let mut document = DocumentMut::new();
+    let mut package = Table::new();
+    package.insert("name", toml_edit::value(name));
+    package.insert("version", toml_edit::value("0.1.0"));
+    package.insert("edition", toml_edit::value("2024"));
+    package.insert("rust-version", toml_edit::value("1.85"));
+    package.insert("publish", toml_edit::value(false));
+    document.insert("package", Item::Table(package));
+    if let Ok(settings) = toml_edit::ser::to_document(settings) {
+        let mut metadata = Table::new();
+        metadata.set_implicit(true);
+        let mut codegen = settings.as_table().clone();
+        codegen.set_implicit(false);
+        metadata.insert("codegen", Item::Table(codegen));
+        if let Some(package) = document.get_mut("package").and_then(Item::as_table_mut) {
+            package.insert("metadata", Item::Table(metadata));
+        }
+    }
+    let mut lib = Table::new();
+    lib.insert("path", toml_edit::value("src/lib.rs"));
+    document.insert("lib", Item::Table(lib));
+    if standalone {
+        document.insert("workspace", Item::Table(Table::new()));
+    }
+    document.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn needs() -> Needs {
+        let mut needs = Needs::default();
+        needs.add_front_matter(
+            "[features]\njiff = [\"dep:jiff\"]\n[dependencies]\njiff = \"0.2\"\n",
+        );
+        needs.add_used(&BTreeSet::from(["serde::Serialize".to_owned()]), true);
+        needs
+    }
+
+    #[test]
+    fn what_is_missing_is_added() {
+        let text = complete("[package]\nname = \"a\"\n", &needs()).unwrap();
+        assert_eq!(
+            text,
+            "[package]\nname = \"a\"\n\n[dependencies]\njiff = \"0.2\"\n\
+             serde = { version = \"1.0.219\", features = [\"derive\"] }\n\n\
+             [features]\njiff = [\"dep:jiff\"]\ntest-util = []\n"
+        );
+        assert_eq!(complete(&text, &needs()).unwrap(), text);
+    }
+
+    #[test]
+    fn what_is_there_stays_and_features_grow() {
+        let text = "[dependencies] # mine\nserde = \"1.0.0\"\njiff = { path = \"../jiff\" }\n";
+        let text = complete(text, &needs()).unwrap();
+        assert!(text.starts_with(
+            "[dependencies] # mine\nserde = { version = \"1.0.0\", features = [\"derive\"] }\n\
+             jiff = { path = \"../jiff\" }\n"
+        ));
+    }
+}

@@ -1,0 +1,67 @@
+//! The words that Rust keeps for itself.
+
+/// Words that are no identifiers, in any edition up to 2024.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Words that cannot even be written as `r#word`.
+const NEVER_RAW: &[&str] = &["Self", "_", "crate", "self", "super"];
+
+/// The name as an identifier: `r#type` for a keyword, `self_` for one that cannot be raw.
+pub(crate) fn escape(name: &str) -> String {
+    if NEVER_RAW.contains(&name) {
+        format!("{name}_")
+    } else if KEYWORDS.contains(&name) {
+        format!("r#{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// True when Rust takes the text as an identifier as it stands.
+pub(crate) fn is_valid(name: &str) -> bool {
+    let mut characters = name.chars();
+    let starts_well = characters
+        .next()
+        .is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
+    starts_well
+        && characters.all(unicode_ident::is_xid_continue)
+        && !KEYWORDS.contains(&name)
+        && !NEVER_RAW.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_becomes_an_identifier() {
+        for word in KEYWORDS.iter().chain(NEVER_RAW).chain(&["name"]) {
+            let escaped = escape(word);
+            assert!(syn::parse_str::<syn::Ident>(&escaped).is_ok(), "{escaped}");
+        }
+    }
+
+    #[test]
+    fn the_tables_agree_with_syn() {
+        for word in KEYWORDS.iter().filter(|word| **word != "gen") {
+            assert!(syn::parse_str::<syn::Ident>(word).is_err(), "{word}");
+        }
+        for word in [
+            "name", "union", "auto", "safe", "raw", "r", "dyn_", "é", "_1",
+        ] {
+            assert!(
+                is_valid(word) && syn::parse_str::<syn::Ident>(word).is_ok(),
+                "{word}"
+            );
+        }
+        for word in ["", "1", "a-b", "a b", "type", "self", "_"] {
+            assert!(!is_valid(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The root document: what surrounds the operations.
+
+use super::keywords;
+use super::object::{Context, Object};
+use super::operation::{Operation, Parameter};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::{Entry, FileId, Node};
+
+/// A whole OpenAPI document.
+#[derive(Clone, Copy)]
+pub(crate) struct Document<'a> {
+    pub(crate) object: Object<'a>,
+}
+
+/// A place where the API is served.
+#[derive(Clone, Copy)]
+pub(crate) struct Server<'a> {
+    object: Object<'a>,
+}
+
+/// A way in which callers prove who they are.
+#[derive(Clone, Copy)]
+pub(crate) struct SecurityScheme<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) object: Object<'a>,
+}
+
+/// The operations of a path.
+#[derive(Clone, Copy)]
+pub(crate) struct PathItem<'a> {
+    pub(crate) path: &'a str,
+    object: Object<'a>,
+}
+
+impl<'a> Document<'a> {
+    /// The root document, when it is one that can be read.
+    pub(crate) fn new(context: Context<'a>) -> Option<Self> {
+        let root = context.tree.root()?;
+        if root.get("swagger").is_some() {
+            let message = "this is a Swagger 2.0 document";
+            let diagnostic = Diagnostic::new(Code::UnsupportedVersion, message)
+                .at_key(root.get("swagger")?.place)
+                .with_help("convert it to OpenAPI 3, for example with `npx swagger2openapi`");
+            context.report(diagnostic);
+            return None;
+        }
+        let object = Object::new(context, root, keywords::DOCUMENT)?;
+        let version = object.required_text("openapi", "the document")?;
+        let read = ["3.0", "3.1", "3.2"];
+        if !read
+            .iter()
+            .any(|known| version == *known || version.starts_with(&format!("{known}.")))
+        {
+            let message = format!("OpenAPI `{version}` is not known");
+            let diagnostic = Diagnostic::new(Code::UnsupportedVersion, message)
+                .at_value(object.get("openapi")?.place)
+                .with_help("the versions that are read are 3.0, 3.1 and 3.2");
+            context.report(diagnostic);
+            return None;
+        }
+        Some(Self { object })
+    }
+
+    pub(crate) fn info(self) -> Option<Object<'a>> {
+        if self.object.get("info").is_none() {
+            self.object.missing("info", "the document");
+        }
+        self.object.object("info", keywords::INFO)
+    }
+
+    pub(crate) fn servers(self) -> impl Iterator<Item = Server<'a>> {
+        let context = self.object.context;
+        let view = move |node| Object::new(context, node, keywords::SERVER);
+        self.object
+            .items("servers")
+            .iter()
+            .filter_map(view)
+            .map(|object| Server { object })
+    }
+
+    /// The schemes of the root document, sorted by name.
+    pub(crate) fn security_schemes(self) -> Vec<SecurityScheme<'a>> {
+        let Some(components) = self.object.object("components", keywords::COMPONENTS) else {
+            return Vec::new();
+        };
+        let context = self.object.context;
+        let view = |Entry { key, value }: &'a Entry<'a>| {
+            let object = Object::new(context, context.follow(value)?, keywords::SECURITY_SCHEME)?;
+            Some(SecurityScheme { name: key, object })
+        };
+        let entries = components.entries("securitySchemes").iter();
+        let mut schemes: Vec<_> = entries.filter_map(view).collect();
+        schemes.sort_by_key(|scheme| scheme.name);
+        schemes
+    }
+
+    /// The path items, sorted by path, with references followed.
+    pub(crate) fn path_items(self) -> Vec<PathItem<'a>> {
+        let context = self.object.context;
+        let view = |Entry { key, value }: &'a Entry<'a>| {
+            let node = context.follow(value)?;
+            let object = Object::new(context, node, keywords::PATH_ITEM)?;
+            Some(PathItem { path: key, object })
+        };
+        let paths = self.object.entries("paths").iter();
+        let paths = paths.filter(|entry| !entry.key.starts_with("x-"));
+        let mut items: Vec<_> = paths.filter_map(view).collect();
+        items.sort_by_key(|item| item.path);
+        items
+    }
+
+    /// `components` of a file, whether or not it is a whole document.
+    pub(crate) fn components_of(self, file: FileId) -> Option<Object<'a>> {
+        let root = self.object.context.tree.file(file)?.root.as_ref()?;
+        Object::new(
+            self.object.context,
+            root.get("components")?,
+            keywords::COMPONENTS,
+        )
+    }
+
+    /// What a file says of itself in `info`, whether or not it is a whole document.
+    pub(crate) fn description_of(self, file: FileId) -> Option<&'a str> {
+        let root = self.object.context.tree.file(file)?.root.as_ref()?;
+        let info = Object::new(self.object.context, root.get("info")?, keywords::INFO)?;
+        info.text("description").or_else(|| info.text("title"))
+    }
+}
+
+impl<'a> Server<'a> {
+    pub(crate) fn url(self) -> Option<&'a str> {
+        self.object.required_text("url", "a server")
+    }
+
+    pub(crate) fn description(self) -> Option<&'a str> {
+        self.object.text("description")
+    }
+
+    /// The prefix of a user name that selects this server.
+    pub(crate) fn username_prefix(self) -> Option<&'a str> {
+        let when = self.object.get("x-rust-server-when")?;
+        self.object.context.text(when.get("username-prefix")?)
+    }
+}
+
+impl<'a> SecurityScheme<'a> {
+    /// What `x-rust-client` calls an argument of the constructor.
+    pub(crate) fn client_argument(self, key: &str) -> Option<&'a str> {
+        self.object
+            .context
+            .text(self.object.get("x-rust-client")?.get(key)?)
+    }
+}
+
+impl<'a> PathItem<'a> {
+    const METHODS: [&'static str; 9] = [
+        "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+    ];
+
+    /// The operations, each with its method in upper case.
+    pub(crate) fn operations(self) -> impl Iterator<Item = (String, Operation<'a>)> {
+        let fixed = Self::METHODS
+            .into_iter()
+            .filter_map(move |method| Some((method.to_uppercase(), self.object.get(method)?)));
+        let additional = self.object.entries("additionalOperations");
+        let additional = additional
+            .iter()
+            .map(|entry| (entry.key.to_string(), &entry.value));
+        let context = self.object.context;
+        fixed
+            .chain(additional)
+            .filter_map(move |(method, node): (String, &'a Node<'a>)| {
+                Some((method, Operation::new(context, node)?))
+            })
+    }
+
+    /// The parameters that all operations of the path share.
+    pub(crate) fn parameters(self) -> impl Iterator<Item = Parameter<'a>> {
+        Parameter::list(self.object)
+    }
+}

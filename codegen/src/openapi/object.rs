@@ -1,0 +1,276 @@
+//! What all views share: reading a key of a given kind, and following `$ref`.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest};
+use crate::source::{Entry, Mapping, Node, Place, ReadError, ReferenceError, Tree, Value};
+
+use super::keywords::Keywords;
+
+/// What every view needs: the files, and where to report.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) tree: &'a Tree<'a>,
+    pub(crate) diagnostics: &'a Diagnostics,
+}
+
+/// A mapping of the document.
+#[derive(Clone, Copy)]
+pub(crate) struct Object<'a> {
+    pub(crate) context: Context<'a>,
+    pub(crate) place: Place,
+    mapping: &'a Mapping<'a>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn report(self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn wrong_kind(self, node: &Node<'_>, expected: &str) {
+        let message = format!("expected {expected}, found {}", node.kind());
+        self.report(Diagnostic::new(Code::WrongKind, message).at_value(node.place));
+    }
+
+    /// The text of a node that has to be a string; a scalar of another kind gives its own text.
+    pub(crate) fn text(self, node: &'a Node<'a>) -> Option<&'a str> {
+        match &node.value {
+            Value::String(text) => Some(text),
+            Value::Bool(_) | Value::Integer(_) | Value::Float(_) => self.tree.text_of(node.place),
+            Value::Null => None,
+            Value::Sequence(_) | Value::Mapping(_) => {
+                self.wrong_kind(node, "a string");
+                None
+            }
+        }
+    }
+
+    /// The node that stands behind every `$ref` of a node; the node itself where there is none.
+    pub(crate) fn follow(self, node: &'a Node<'a>) -> Option<&'a Node<'a>> {
+        let mut current = node;
+        let mut visited = vec![node.place];
+        while let Some(reference) = reference_of(current) {
+            current = self.resolve(reference)?;
+            if visited.contains(&current.place) {
+                let diagnostic = Diagnostic::new(
+                    Code::ReferenceCycle,
+                    "this `$ref` leads back to itself, and to nothing else",
+                );
+                self.report(diagnostic.at_value(node.place));
+                return None;
+            }
+            visited.push(current.place);
+        }
+        Some(current)
+    }
+
+    /// The node that a `$ref` names.
+    pub(crate) fn resolve(self, reference: &'a Node<'a>) -> Option<&'a Node<'a>> {
+        let text = reference.as_str()?;
+        match self.tree.resolve(text, reference.place.file) {
+            Ok(target) => Some(target),
+            Err(error) => {
+                if let Some(diagnostic) = self.explain(text, &error) {
+                    self.report(diagnostic.at_value(reference.place));
+                }
+                None
+            }
+        }
+    }
+
+    /// None when the fault lies in the file that is named, and is reported there.
+    fn explain(self, text: &str, error: &ReferenceError) -> Option<Diagnostic> {
+        Some(match error {
+            ReferenceError::Url => {
+                Diagnostic::new(Code::ReferenceOutside, format!("`{text}` is a URL"))
+                    .with_help("save the file beside the schema, and refer to it by its path")
+            }
+            ReferenceError::Absolute => {
+                let message = format!("`{text}` is not a relative path");
+                Diagnostic::new(Code::ReferenceOutside, message)
+                    .with_help("write the path from this file, with `/` between its parts")
+            }
+            ReferenceError::Outside => outside(text),
+            ReferenceError::File(path) => match self.tree.read_error(path)? {
+                ReadError::Outside => outside(text),
+                ReadError::Missing => {
+                    Diagnostic::new(Code::MissingFile, format!("there is no file `{path}`"))
+                        .with_help_if(self.similar_file(path))
+                }
+                ReadError::Other(reason) => {
+                    Diagnostic::new(Code::MissingFile, format!("cannot read `{path}`: {reason}"))
+                }
+            },
+            ReferenceError::Nowhere { file } => {
+                let fragment = text.split_once('#').map_or("", |(_, fragment)| fragment);
+                let message = format!("there is nothing at `{fragment}` in `{file}`");
+                Diagnostic::new(Code::UnknownReference, message)
+                    .with_help_if(self.similar_reference(file, fragment))
+            }
+        })
+    }
+
+    fn similar_file(self, path: &str) -> Option<String> {
+        let paths = self.tree.files().iter().map(|file| file.path.as_str());
+        closest(path, paths).map(|path| format!("did you mean `{path}`?"))
+    }
+
+    /// The nearest name beside the one that is not there.
+    fn similar_reference(self, file: &str, fragment: &str) -> Option<String> {
+        let (parent, name) = fragment.rsplit_once('/')?;
+        let id = self
+            .tree
+            .files()
+            .iter()
+            .position(|known| known.path == file)?;
+        let root = self.tree.files().get(id)?.root.as_ref()?;
+        let parent_node = self
+            .tree
+            .resolve(&format!("#{parent}"), root.place.file)
+            .ok()?;
+        let keys = parent_node
+            .as_mapping()?
+            .entries()
+            .iter()
+            .map(|entry| entry.key.as_ref());
+        let name = closest(name, keys)?;
+        Some(format!("did you mean `{parent}/{name}`?"))
+    }
+}
+
+fn outside(text: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ReferenceOutside,
+        format!("`{text}` lies outside the schema's root"),
+    )
+    .with_help("move the file below the root document's folder, or widen the setting `root`")
+}
+
+/// The `$ref` of a node, when it is a reference: a `$ref` that is text.
+pub(crate) fn reference_of<'a>(node: &'a Node<'a>) -> Option<&'a Node<'a>> {
+    node.get("$ref")
+        .filter(|reference| reference.as_str().is_some())
+}
+
+impl<'a> Object<'a> {
+    /// A view of a node that has to be a mapping, whose keys are checked against those it knows.
+    pub(crate) fn new(
+        context: Context<'a>,
+        node: &'a Node<'a>,
+        keywords: &'static Keywords,
+    ) -> Option<Self> {
+        let Some(mapping) = node.as_mapping() else {
+            context.wrong_kind(node, &format!("{} (a mapping)", keywords.object));
+            return None;
+        };
+        let object = Self {
+            context,
+            place: node.place,
+            mapping,
+        };
+        object.check_keywords(keywords);
+        Some(object)
+    }
+
+    /// A view of a node that may be anything, whose keys are checked elsewhere.
+    pub(crate) fn untested(context: Context<'a>, node: &'a Node<'a>) -> Option<Self> {
+        Some(Self {
+            context,
+            place: node.place,
+            mapping: node.as_mapping()?,
+        })
+    }
+
+    fn check_keywords(self, keywords: &Keywords) {
+        for Entry { key, value } in self.mapping.entries() {
+            let known = keywords.known.binary_search(&key.as_ref()).is_ok();
+            if known || key.starts_with("x-") {
+                continue;
+            }
+            if let Some(meant) = closest(key, keywords.known.iter().copied()) {
+                let message = format!("{} has no `{key}`", keywords.object);
+                let diagnostic = Diagnostic::new(Code::MisspeltKeyword, message)
+                    .at_key(value.place)
+                    .with_help(format!("did you mean `{meant}`?"));
+                self.context.report(diagnostic);
+            }
+        }
+    }
+
+    /// The node of a key.
+    pub(crate) fn get(self, key: &str) -> Option<&'a Node<'a>> {
+        self.mapping.get(key)
+    }
+
+    /// The text of a key.
+    pub(crate) fn text(self, key: &str) -> Option<&'a str> {
+        self.context.text(self.get(key)?)
+    }
+
+    /// The text of a key that has to be there.
+    pub(crate) fn required_text(self, key: &str, object: &str) -> Option<&'a str> {
+        if self.get(key).is_none() {
+            self.missing(key, object);
+        }
+        self.text(key)
+    }
+
+    /// Reports that a key has to be there.
+    pub(crate) fn missing(self, key: &str, object: &str) {
+        let message = format!("{object} needs `{key}`");
+        self.context
+            .report(Diagnostic::new(Code::MissingKey, message).at_key(self.place));
+    }
+
+    /// Whether a key says `true`; absent is `false`.
+    pub(crate) fn flag(self, key: &str) -> bool {
+        self.optional_flag(key).unwrap_or(false)
+    }
+
+    /// What a key says, if it says `true` or `false`.
+    pub(crate) fn optional_flag(self, key: &str) -> Option<bool> {
+        let node = self.get(key)?;
+        match node.value {
+            Value::Bool(value) => Some(value),
+            _ => {
+                self.context.wrong_kind(node, "`true` or `false`");
+                None
+            }
+        }
+    }
+
+    /// The entries of a key that holds a mapping.
+    pub(crate) fn entries(self, key: &str) -> &'a [Entry<'a>] {
+        match self.get(key).map(|node| (node, &node.value)) {
+            None | Some((_, Value::Null)) => &[],
+            Some((_, Value::Mapping(mapping))) => mapping.entries(),
+            Some((node, _)) => {
+                self.context.wrong_kind(node, "a mapping");
+                &[]
+            }
+        }
+    }
+
+    /// The items of a key that holds a sequence.
+    pub(crate) fn items(self, key: &str) -> &'a [Node<'a>] {
+        match self.get(key).map(|node| (node, &node.value)) {
+            None | Some((_, Value::Null)) => &[],
+            Some((_, Value::Sequence(items))) => items,
+            Some((node, _)) => {
+                self.context.wrong_kind(node, "a sequence");
+                &[]
+            }
+        }
+    }
+
+    /// A mapping below a key.
+    pub(crate) fn object(self, key: &str, keywords: &'static Keywords) -> Option<Object<'a>> {
+        Object::new(self.context, self.get(key)?, keywords)
+    }
+
+    /// The texts of a key that holds a sequence of strings.
+    pub(crate) fn texts(self, key: &str) -> impl Iterator<Item = (&'a str, &'a Node<'a>)> {
+        let context = self.context;
+        self.items(key)
+            .iter()
+            .filter_map(move |item| Some((context.text(item)?, item)))
+    }
+}

@@ -1,0 +1,173 @@
+//! Schemas: what a value may be.
+
+use super::keywords;
+use super::object::{Context, Object};
+use crate::diagnostics::{Code, Diagnostic, closest};
+use crate::source::{Entry, Node, Value};
+
+/// A schema that is a mapping and not merely a reference.
+#[derive(Clone, Copy)]
+pub(crate) struct Schema<'a> {
+    pub(crate) object: Object<'a>,
+}
+
+/// A `type` of JSON Schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SchemaType {
+    Null,
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+impl SchemaType {
+    const ALL: [(&'static str, Self); 7] = [
+        ("null", Self::Null),
+        ("boolean", Self::Boolean),
+        ("integer", Self::Integer),
+        ("number", Self::Number),
+        ("string", Self::String),
+        ("array", Self::Array),
+        ("object", Self::Object),
+    ];
+}
+
+impl<'a> Schema<'a> {
+    pub(crate) fn new(context: Context<'a>, node: &'a Node<'a>) -> Option<Self> {
+        Object::new(context, node, keywords::SCHEMA).map(|object| Self { object })
+    }
+
+    /// The types that are named, without `null`. An unknown one is reported and left out.
+    pub(crate) fn types(self) -> Vec<SchemaType> {
+        let types = self.all_types().into_iter();
+        types.filter(|found| *found != SchemaType::Null).collect()
+    }
+
+    /// True when the schema itself lets null in: `nullable`, `type: [T, "null"]`, or an `enum`
+    /// that lists it.
+    pub(crate) fn is_nullable(self) -> bool {
+        self.object.optional_flag("nullable") == Some(true)
+            || self.all_types().contains(&SchemaType::Null)
+            || self
+                .enum_values()
+                .iter()
+                .any(|value| value.value == Value::Null)
+    }
+
+    fn all_types(self) -> Vec<SchemaType> {
+        match self.object.get("type") {
+            None => Vec::new(),
+            Some(node) => match &node.value {
+                Value::Sequence(items) => items
+                    .iter()
+                    .filter_map(|item| self.parse_type(item))
+                    .collect(),
+                _ => self.parse_type(node).into_iter().collect(),
+            },
+        }
+    }
+
+    fn parse_type(self, node: &'a Node<'a>) -> Option<SchemaType> {
+        let context = self.object.context;
+        let Some(text) = node.as_str() else {
+            // `type: null` without quotes means the type of that name.
+            if node.value == Value::Null {
+                return Some(SchemaType::Null);
+            }
+            context.wrong_kind(node, "the name of a type");
+            return None;
+        };
+        let found = SchemaType::ALL
+            .iter()
+            .find(|(name, _)| *name == text)
+            .map(|(_, it)| *it);
+        if found.is_none() {
+            let names = SchemaType::ALL.map(|(name, _)| name);
+            let help = match closest(text, names) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!(
+                    "the types are {}",
+                    names.map(|name| format!("`{name}`")).join(", ")
+                ),
+            };
+            let diagnostic = Diagnostic::new(Code::UnknownType, format!("unknown type `{text}`"));
+            context.report(diagnostic.at_value(node.place).with_help(help));
+        }
+        found
+    }
+
+    pub(crate) fn enum_values(self) -> &'a [Node<'a>] {
+        self.object.items("enum")
+    }
+
+    pub(crate) fn properties(self) -> &'a [Entry<'a>] {
+        self.object.entries("properties")
+    }
+
+    /// The names in `required`. One that is no property is reported and left out.
+    pub(crate) fn required(self) -> Vec<&'a str> {
+        // Draft 4 put `required: true` on the property; it says nothing about this schema.
+        if matches!(
+            self.object.get("required").map(|node| &node.value),
+            Some(Value::Bool(_))
+        ) {
+            return Vec::new();
+        }
+        let properties = self.properties();
+        let mut required = Vec::new();
+        for (name, node) in self.object.texts("required") {
+            if properties.iter().any(|property| property.key == name) {
+                required.push(name);
+            } else if !properties.is_empty() && self.object.get("additionalProperties").is_none() {
+                let names = properties.iter().map(|property| property.key.as_ref());
+                let help = closest(name, names).map(|name| format!("did you mean `{name}`?"));
+                let message = format!("`{name}` is required, but there is no such property");
+                let diagnostic = Diagnostic::new(Code::UnknownRequiredMember, message)
+                    .at_value(node.place)
+                    .with_help("describe it under `properties`, or take it out of `required`")
+                    .with_help_if(help);
+                self.object.context.report(diagnostic);
+            }
+        }
+        required
+    }
+
+    /// The digits of a number as they are written, whatever their size.
+    pub(crate) fn number(self, key: &str) -> Option<String> {
+        let node = self.object.get(key)?;
+        match &node.value {
+            Value::Integer(value) => Some(value.to_string()),
+            Value::Float(_) => self
+                .object
+                .context
+                .tree
+                .text_of(node.place)
+                .map(str::to_owned),
+            _ => {
+                self.object.context.wrong_kind(node, "a number");
+                None
+            }
+        }
+    }
+
+    /// The first example: of `examples`, or `example` as OpenAPI 3.0 has it.
+    pub(crate) fn example(self) -> Option<&'a Node<'a>> {
+        let examples = self.object.get("examples").and_then(Node::as_sequence);
+        examples
+            .and_then(|items| items.first())
+            .or_else(|| self.object.get("example"))
+    }
+
+    /// Reports that something has no type of its own in Rust, and what is used for it.
+    pub(crate) fn unsupported(self, key: &str, instead: &str) {
+        let Some(node) = self.object.get(key) else {
+            return;
+        };
+        let message = format!("`{key}` has no type of its own in Rust; {instead}");
+        let diagnostic = Diagnostic::new(Code::Unsupported, message).at_key(node.place);
+        self.object.context.report(diagnostic);
+    }
+}

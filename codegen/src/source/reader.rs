@@ -1,0 +1,59 @@
+//! The one way in: how the generator gets at the text of a file.
+
+use std::collections::BTreeMap;
+
+/// Gives the text of the schema's files. Paths are relative to the schema's root, with `/` between
+/// their parts and neither `.` nor `..` among them: a reader is never asked for anything outside.
+pub trait Reader {
+    /// The whole content of a file.
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
+
+    /// The files of a folder (empty for the root), for "did you mean" when one is missing.
+    fn siblings(&self, folder: &str) -> Vec<String>;
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is no such file.
+    Missing,
+    /// The file lies outside the schema's root, through a symbolic link.
+    Outside,
+    /// The system's reason.
+    Other(String),
+}
+
+/// A schema that is held in memory, by path.
+#[derive(Clone, Debug, Default)]
+pub struct Documents(BTreeMap<String, Vec<u8>>);
+
+impl Documents {
+    /// A schema of one file, `openapi.yaml`.
+    ///
+    /// ```
+    /// use codegen::{Documents, Reader};
+    ///
+    /// let documents = Documents::single("openapi: 3.1.0");
+    /// assert!(documents.read("openapi.yaml").is_ok());
+    /// ```
+    pub fn single(text: &str) -> Self {
+        Self::default().with("openapi.yaml", text)
+    }
+
+    /// The same schema with one more file.
+    pub fn with(mut self, path: &str, text: impl Into<Vec<u8>>) -> Self {
+        self.0.insert(path.to_owned(), text.into());
+        self
+    }
+}
+
+impl Reader for Documents {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        self.0.get(path).cloned().ok_or(ReadError::Missing)
+    }
+
+    fn siblings(&self, folder: &str) -> Vec<String> {
+        let in_folder = |path: &&String| path.rsplit_once('/').map_or("", |(f, _)| f) == folder;
+        self.0.keys().filter(in_folder).cloned().collect()
+    }
+}

@@ -1,0 +1,11 @@
+//! What the tests share.
+
+pub mod case;
+
+/// The runtime of the generated crates, compiled in place so that it can be tested by itself.
+#[allow(
+    unused,
+    reason = "what only generated code calls is used in tests/tests/runtime.rs"
+)]
+#[path = "../../codegen/runtime/mod.rs"]
+pub mod runtime;

@@ -1,0 +1,194 @@
+//! Every construct: what the generator makes of it, and that it compiles.
+//!
+//! `tests/cases/README.md` says how to add a case, and how to accept a changed snapshot.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use codegen::Texts;
+use tests::case::{Case, diagnostics_text, rust_text};
+
+macro_rules! cases {
+    ($($name:ident)+) => {
+        const NAMES: &[&str] = &[$(stringify!($name)),+];
+
+        $(#[test]
+        fn $name() {
+            check(&Case::named("constructs", stringify!($name)));
+        })+
+    };
+}
+
+cases! {
+    aliases
+    collections
+    dates
+    deprecated
+    directions
+    documentation
+    enums_of_integers
+    enums_of_strings
+    inline_types
+    lending_library
+    members
+    modules_by_file
+    names
+    nullable
+    operations
+    recursion
+    references
+    secrets
+    yaml_features
+}
+
+#[test]
+fn every_folder_is_a_test() {
+    let folders: Vec<String> = Case::all("constructs")
+        .into_iter()
+        .map(|case| case.name)
+        .collect();
+    assert_eq!(
+        folders, NAMES,
+        "tests/tests/constructs.rs lists every folder of cases/constructs"
+    );
+}
+
+fn check(case: &Case) {
+    let texts = Texts::new();
+    let generation = case.generate(&texts);
+    let mut text = diagnostics_text(&generation);
+    if let Some(files) = &generation.files {
+        text.push_str(&rust_text(files));
+    }
+    let readme = fs::read_to_string(case.folder.join("README.md")).unwrap_or_default();
+    insta::with_settings!({
+        snapshot_path => &case.folder,
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+        description => readme.trim(),
+    }, {
+        insta::assert_snapshot!("expected", text);
+    });
+}
+
+/// One workspace with every case as a crate: it compiles without a warning, its documentation
+/// builds without one, and the tests that lie in the case folders pass.
+#[test]
+fn every_case_compiles_and_its_own_tests_pass() {
+    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("constructs");
+    let cases = Case::all("constructs");
+    for case in &cases {
+        write_crate(case, &workspace.join(&case.name));
+    }
+    let members: Vec<String> = cases
+        .iter()
+        .map(|case| format!("{:?}", case.name))
+        .collect();
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
+        members.join(", ")
+    );
+    write_if_changed(&workspace.join("Cargo.toml"), &manifest);
+    // The same versions as everywhere else, so that nothing has to be fetched.
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    if !workspace.join("Cargo.lock").exists() {
+        fs::copy(lock, workspace.join("Cargo.lock")).unwrap();
+    }
+    cargo(
+        &workspace,
+        &["test", "--workspace", "--all-features", "--quiet"],
+    );
+    cargo(
+        &workspace,
+        &["check", "--workspace", "--no-default-features", "--quiet"],
+    );
+    cargo(
+        &workspace,
+        &[
+            "doc",
+            "--workspace",
+            "--all-features",
+            "--no-deps",
+            "--quiet",
+        ],
+    );
+}
+
+fn write_crate(case: &Case, folder: &Path) {
+    let texts = Texts::new();
+    let generation = case.generate(&texts);
+    let mut files = generation.files.unwrap_or_else(|| {
+        panic!(
+            "{}: {}",
+            case.name,
+            diagnostics_text(&case.generate(&texts))
+        )
+    });
+    files.insert("README.md".into(), format!("# {}\n", case.name));
+    let round_trip = case.folder.join("round_trip.rs");
+    if round_trip.exists() {
+        files.insert(
+            "tests/round_trip.rs".into(),
+            fs::read_to_string(round_trip).unwrap(),
+        );
+    }
+    let stale = rust_files(&folder.join("src"));
+    for path in stale.iter().filter(|path| {
+        let below = path
+            .strip_prefix(folder)
+            .unwrap()
+            .to_string_lossy()
+            .replace('\\', "/");
+        !files.contains_key(&below)
+    }) {
+        fs::remove_file(path).unwrap();
+    }
+    for (path, text) in &files {
+        write_if_changed(&folder.join(path), text);
+    }
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                rust_files(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}
+
+/// Cargo compiles what is newer than it was; the rest stays compiled from the last run.
+fn write_if_changed(path: &Path, text: &str) {
+    if fs::read_to_string(path).ok().as_deref() != Some(text) {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+fn cargo(workspace: &Path, arguments: &[&str]) {
+    let output = Command::new(env!("CARGO"))
+        .current_dir(workspace)
+        .args(arguments)
+        .arg("--offline")
+        .env("CARGO_TARGET_DIR", workspace.join("target"))
+        .env("RUSTFLAGS", "-D warnings")
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success(),
+        "cargo {}:\n{said}\n{errors}",
+        arguments.join(" ")
+    );
+}

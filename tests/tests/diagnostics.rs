@@ -1,0 +1,114 @@
+//! What is wrong with a schema is said at its place.
+//!
+//! A case marks the place in its input (`# error: code` at the end of the line); the text that is
+//! printed is a snapshot. `tests/cases/README.md` says how to add a case.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use codegen::Texts;
+use codegen::diagnostics::{Code, Level};
+use tests::case::{Case, diagnostics_text, findings};
+
+macro_rules! cases {
+    ($($name:ident)+) => {
+        const NAMES: &[&str] = &[$(stringify!($name)),+];
+
+        $(#[test]
+        fn $name() {
+            check(&Case::named("diagnostics", stringify!($name)));
+        })+
+    };
+}
+
+cases! {
+    duplicate_key
+    everything_at_once
+    invalid_json
+    invalid_name
+    invalid_yaml
+    misspelt_keyword
+    missing_file
+    missing_key
+    missing_operation_id
+    name_collision
+    not_openapi_3
+    reference_cycle
+    reference_outside
+    required_without_property
+    unfit_value
+    unknown_format
+    unknown_reference
+    unknown_type
+    unsupported
+    wrong_kind
+}
+
+/// Kinds that no schema can bring about.
+const NOT_FROM_A_SCHEMA: &[Code] = &[Code::Internal, Code::Settings];
+
+#[test]
+fn every_folder_is_a_test() {
+    let folders: Vec<String> = Case::all("diagnostics")
+        .into_iter()
+        .map(|case| case.name)
+        .collect();
+    assert_eq!(
+        folders, NAMES,
+        "tests/tests/diagnostics.rs lists every folder of the group"
+    );
+}
+
+#[test]
+fn every_kind_has_a_case() {
+    let mut seen = BTreeSet::new();
+    for case in Case::all("diagnostics") {
+        let texts = Texts::new();
+        seen.extend(
+            case.generate(&texts)
+                .diagnostics
+                .iter()
+                .map(|diagnostic| diagnostic.code),
+        );
+    }
+    let missing: Vec<&Code> = Code::ALL
+        .iter()
+        .filter(|code| !seen.contains(code) && !NOT_FROM_A_SCHEMA.contains(code))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "no case in tests/cases/diagnostics shows {missing:?}"
+    );
+}
+
+fn check(case: &Case) {
+    let texts = Texts::new();
+    let generation = case.generate(&texts);
+    // JSON has no comments, and what follows a syntax error is not read.
+    if case.root() == "openapi.yaml" {
+        assert_eq!(
+            findings(&generation),
+            case.expected_findings(),
+            "the marked places"
+        );
+    }
+    let is_error = |level: Level| level == Level::Error;
+    let failed = generation
+        .diagnostics
+        .iter()
+        .any(|diagnostic| is_error(diagnostic.level()));
+    assert_eq!(
+        generation.files.is_none(),
+        failed,
+        "an error, and nothing else, keeps files away"
+    );
+    let readme = fs::read_to_string(case.folder.join("README.md")).unwrap_or_default();
+    insta::with_settings!({
+        snapshot_path => &case.folder,
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+        description => readme.trim(),
+    }, {
+        insta::assert_snapshot!("expected", diagnostics_text(&generation));
+    });
+}

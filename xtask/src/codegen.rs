@@ -1,0 +1,274 @@
+//! `cargo xtask codegen`: schema → crate.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Args;
+use codegen::output::{Drift, Files, compare};
+use codegen::surface::Surface;
+use codegen::{COMMAND, Layout, Request, Settings, Texts, generate, manifest};
+use similar::TextDiff;
+
+use crate::disk::{self, SchemaFolder};
+use crate::findings::{self, Verdict};
+use crate::workspace::{self, GeneratedCrate, shown};
+use crate::{Failure, disk::Step};
+
+/// What to generate.
+///
+/// Without arguments: every member of the workspace that has `[package.metadata.codegen]`.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// Writes nothing; prints what would change, and fails if anything would.
+    #[arg(long)]
+    check: bool,
+    /// Writes nothing if there is a warning.
+    #[arg(long)]
+    deny_warnings: bool,
+    /// The root document to make a crate from.
+    #[arg(long, value_name = "PATH", requires = "out")]
+    schema: Option<PathBuf>,
+    /// The folder of the crate.
+    #[arg(long, value_name = "DIR", requires = "schema")]
+    out: Option<PathBuf>,
+    /// The name of the crate, if it is new; otherwise the folder's.
+    #[arg(long, requires = "out")]
+    name: Option<String>,
+    /// Where types live, if the crate is new: `types`, or one module for each schema file.
+    #[arg(long, requires = "out", value_parser = ["types", "files"])]
+    layout: Option<String>,
+}
+
+/// Runs the command; the answer is whether all is well.
+pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
+    let crates = match (&arguments.schema, &arguments.out) {
+        (Some(schema), Some(out)) => vec![at(schema, out, arguments)?],
+        _ => workspace::generated_crates()?,
+    };
+    if crates.is_empty() {
+        return Err(
+            "no member of this workspace has a table `[package.metadata.codegen]`\n\
+                    help: `--schema PATH --out DIR` makes a crate from any OpenAPI document"
+                .into(),
+        );
+    }
+    let mut all_well = true;
+    for it in &crates {
+        all_well &= generate_crate(it, arguments)?;
+    }
+    Ok(all_well)
+}
+
+/// The crate in a folder; one that is not there yet gets a manifest to start from.
+fn at(schema: &Path, out: &Path, arguments: &Arguments) -> Result<GeneratedCrate, Failure> {
+    let manifest_path = out.join("Cargo.toml");
+    let mut settings = Settings::new(&relative(schema, out)?);
+    if arguments.layout.as_deref() == Some("files") {
+        settings.layout = Layout::Files;
+    }
+    if manifest_path.exists() {
+        let mut it = workspace::load(&manifest_path)?;
+        it.settings.schema = settings.schema;
+        return Ok(it);
+    }
+    let name = match &arguments.name {
+        Some(name) => name.clone(),
+        None => out
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .to_lowercase(),
+    };
+    check_name(&name)?;
+    let inside_another = out
+        .ancestors()
+        .skip(1)
+        .any(|folder| folder.join("Cargo.toml").exists());
+    Ok(GeneratedCrate {
+        folder: out.to_owned(),
+        manifest: manifest::fresh(&name, &settings, inside_another || out.is_relative()),
+        name,
+        settings,
+    })
+}
+
+/// The schema's path as the manifest in `out` has it.
+fn relative(schema: &Path, out: &Path) -> Result<String, Failure> {
+    let schema = schema
+        .canonicalize()
+        .map_err(|error| format!("cannot read `{}`: {error}", schema.display()))?;
+    fs::create_dir_all(out).map_err(|error| format!("cannot make `{}`: {error}", out.display()))?;
+    let out = out.canonicalize().map_err(|error| error.to_string())?;
+    let shared = out
+        .components()
+        .zip(schema.components())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let up = out.components().skip(shared).map(|_| "..".to_owned());
+    let down = schema.components().skip(shared);
+    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    Ok(up.chain(down).collect::<Vec<_>>().join("/"))
+}
+
+fn check_name(name: &str) -> Result<(), Failure> {
+    let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if starts_well && name.chars().all(allowed) {
+        return Ok(());
+    }
+    Err(format!(
+        "`{name}` is no name for a crate\nhelp: give it one with `--name`"
+    ))
+}
+
+fn generate_crate(it: &GeneratedCrate, arguments: &Arguments) -> Result<bool, Failure> {
+    let started = Instant::now();
+    let schema = it.folder.join(&it.settings.schema);
+    let parent = schema.parent().unwrap_or(Path::new(""));
+    let root = it
+        .settings
+        .root
+        .as_ref()
+        .map_or(parent.to_owned(), |root| it.folder.join(root));
+    let cannot_read = |error| format!("cannot read `{}`: {error}", shown(&schema));
+    let folder = SchemaFolder::new(&root).map_err(cannot_read)?;
+    let schema = schema.canonicalize().map_err(cannot_read)?;
+    let root_document = schema.strip_prefix(folder.path()).map_err(|_| {
+        format!(
+            "`{}` lies outside the setting `root`, `{}`",
+            shown(&schema),
+            shown(&root)
+        )
+    })?;
+    let root_name = folder
+        .path()
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        + "/";
+    let found = disk::read_crate(&it.folder).map_err(|error| error.to_string())?;
+    let surface = read_surface(&found, &it.folder)?;
+    let texts = Texts::new();
+    let request = Request {
+        root: &root_document.to_string_lossy().replace('\\', "/"),
+        root_name: &root_name,
+        crate_name: &it.name,
+        settings: &it.settings,
+        surface: surface.as_ref(),
+        manifest: &it.manifest,
+    };
+    let generation = generate(&texts, &folder, &request);
+    let deny_warnings = arguments.deny_warnings || it.settings.deny_warnings;
+    let shown_root = format!("{}/", shown(folder.path()));
+    let verdict = findings::print(&generation, &shown_root, deny_warnings);
+    let (Some(wanted), Verdict::Good) = (generation.files, verdict) else {
+        return Ok(false);
+    };
+    let drifts = compare(&wanted, &found);
+    if arguments.check {
+        return Ok(report_drifts(it, &drifts));
+    }
+    write(it, &drifts)?;
+    write_readme(it)?;
+    print_end(it, &drifts, wanted.len(), started);
+    Ok(true)
+}
+
+fn read_surface(found: &Files, folder: &Path) -> Result<Option<Surface>, Failure> {
+    let Some(text) = found.get("api.json") else {
+        return Ok(None);
+    };
+    let surface = Surface::from_json(text).map_err(|error| {
+        let path = shown(&folder.join("api.json"));
+        format!(
+            "cannot read `{path}`: {error}\n\
+             help: it pins the names of the crate: take it back from version control, or remove \
+             it to name everything anew"
+        )
+    });
+    surface.map(Some)
+}
+
+/// Prints what would change, as a diff.
+fn report_drifts(it: &GeneratedCrate, drifts: &[Drift]) -> bool {
+    for drift in drifts {
+        let path = shown(&it.folder.join(drift.path()));
+        let (old, new, found, wanted) = match drift {
+            Drift::Missing { wanted, .. } => ("/dev/null", path.as_str(), "", wanted.as_str()),
+            Drift::Changed { found, wanted, .. } => (
+                path.as_str(),
+                path.as_str(),
+                found.as_str(),
+                wanted.as_str(),
+            ),
+            Drift::Extra { found, .. } => (path.as_str(), "/dev/null", found.as_str(), ""),
+        };
+        let diff = TextDiff::from_lines(found, wanted);
+        print!("{}", diff.unified_diff().context_radius(3).header(old, new));
+    }
+    if drifts.is_empty() {
+        println!("{}: up to date", shown(&it.folder));
+    } else {
+        eprintln!(
+            "error: {} of `{}` differ from the schema",
+            files(drifts.len()),
+            it.name
+        );
+        eprintln!("next: {COMMAND}");
+    }
+    drifts.is_empty()
+}
+
+fn write(it: &GeneratedCrate, drifts: &[Drift]) -> Result<(), Failure> {
+    for step in disk::plan(drifts) {
+        disk::apply(&it.folder, &step)?;
+        match step {
+            Step::Stage { .. } => {}
+            Step::Publish { path } => println!("wrote   {}", shown(&it.folder.join(path))),
+            Step::Remove { path } => println!("removed {}", shown(&it.folder.join(path))),
+        }
+    }
+    Ok(())
+}
+
+/// `lib.rs` shows the README as the crate's front page, so there has to be one. People own it.
+fn write_readme(it: &GeneratedCrate) -> Result<(), Failure> {
+    let path = it.folder.join("README.md");
+    if path.exists() {
+        return Ok(());
+    }
+    let text = format!(
+        "# {}\n\nRust types and operations, generated from `{}` by `{COMMAND}`.\n",
+        it.name, it.settings.schema
+    );
+    fs::write(&path, text).map_err(|error| format!("cannot write `{}`: {error}", shown(&path)))?;
+    println!("wrote   {}", shown(&path));
+    Ok(())
+}
+
+fn print_end(it: &GeneratedCrate, drifts: &[Drift], all: usize, started: Instant) {
+    let removed = drifts
+        .iter()
+        .filter(|drift| matches!(drift, Drift::Extra { .. }))
+        .count();
+    let written = drifts.len() - removed;
+    let milliseconds = started.elapsed().as_millis();
+    println!(
+        "{}: {} written, {removed} removed, {} unchanged, in {milliseconds} ms",
+        shown(&it.folder),
+        files(written),
+        all - written
+    );
+    if !drifts.is_empty() {
+        println!("next: read the change with `git diff`, then run `cargo test`");
+    }
+}
+
+fn files(count: usize) -> String {
+    if count == 1 {
+        "1 file".into()
+    } else {
+        format!("{count} files")
+    }
+}

@@ -1,0 +1,64 @@
+//! The commands of a workspace with generated crates.
+//!
+//! Another repository has the whole tool by a package `xtask` that depends on this one, three lines
+//! of `main`, and an alias in `.cargo/config.toml`:
+//!
+//! ```no_run
+//! fn main() -> std::process::ExitCode {
+//!     xtask::run()
+//! }
+//! ```
+
+mod ci;
+mod codegen;
+mod command;
+pub mod disk;
+mod findings;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+/// Generates Rust crates from OpenAPI documents.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    disable_help_subcommand = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Writes the generated crates anew from their schemas, or a new crate from any document.
+    Codegen(codegen::Arguments),
+    /// Runs every check that a change has to pass.
+    Ci(ci::Arguments),
+}
+
+/// What went wrong, as one text for people.
+type Failure = String;
+
+/// Runs the command line.
+pub fn run() -> ExitCode {
+    let done = match Cli::parse().command {
+        None => Cli::command()
+            .print_help()
+            .map_err(|error| error.to_string())
+            .map(|()| true),
+        Some(Command::Codegen(arguments)) => codegen::run(&arguments),
+        Some(Command::Ci(arguments)) => ci::run(&arguments),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The generated crates of a workspace, and their settings.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use codegen::Settings;
+use serde::Deserialize;
+
+use crate::Failure;
+
+/// What `cargo metadata` says, as far as it matters here.
+#[derive(Debug, Deserialize)]
+struct Metadata {
+    packages: Vec<Package>,
+}
+
+/// A package of the workspace.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Package {
+    /// Its name.
+    pub(crate) name: String,
+    manifest_path: PathBuf,
+    /// Its features.
+    pub(crate) features: std::collections::BTreeMap<String, Vec<String>>,
+    rust_version: Option<String>,
+    #[serde(default)]
+    metadata: serde_json::Value,
+}
+
+impl Package {
+    /// The oldest Rust that it is for.
+    pub(crate) fn rust_version(&self) -> Option<&str> {
+        self.rust_version.as_deref()
+    }
+}
+
+/// A crate that is generated.
+#[derive(Debug)]
+pub(crate) struct GeneratedCrate {
+    /// Its folder.
+    pub(crate) folder: PathBuf,
+    /// Its name.
+    pub(crate) name: String,
+    /// Its manifest, as it is.
+    pub(crate) manifest: String,
+    /// Its settings.
+    pub(crate) settings: Settings,
+}
+
+/// The packages of this workspace that have `[package.metadata.codegen]`.
+pub(crate) fn generated_packages() -> Result<Vec<Package>, Failure> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args([
+            "metadata",
+            "--no-deps",
+            "--format-version",
+            "1",
+            "--offline",
+        ])
+        .output()
+        .map_err(|error| format!("cannot run `cargo metadata`: {error}"))?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
+    }
+    let metadata: Metadata = serde_json::from_slice(&output.stdout)
+        .map_err(|error| format!("cannot read what `cargo metadata` says: {error}"))?;
+    let generated = |package: &Package| package.metadata.get("codegen").is_some();
+    Ok(metadata.packages.into_iter().filter(generated).collect())
+}
+
+/// The generated crates of this workspace.
+pub(crate) fn generated_crates() -> Result<Vec<GeneratedCrate>, Failure> {
+    let packages = generated_packages()?;
+    packages
+        .iter()
+        .map(|package| load(&package.manifest_path))
+        .collect()
+}
+
+#[derive(Deserialize)]
+struct Manifest {
+    package: ManifestPackage,
+}
+
+#[derive(Deserialize)]
+struct ManifestPackage {
+    name: String,
+    #[serde(default)]
+    metadata: ManifestMetadata,
+}
+
+#[derive(Default, Deserialize)]
+struct ManifestMetadata {
+    codegen: Option<Settings>,
+}
+
+/// Reads a crate's manifest. An unknown key of the settings is an error that names its place.
+pub(crate) fn load(manifest_path: &Path) -> Result<GeneratedCrate, Failure> {
+    let shown = shown(manifest_path);
+    let manifest = fs::read_to_string(manifest_path)
+        .map_err(|error| format!("cannot read `{shown}`: {error}"))?;
+    let parsed: Manifest = toml_edit::de::from_str(&manifest)
+        .map_err(|error| format!("cannot read `{shown}`: {}", error.to_string().trim_end()))?;
+    let settings = parsed.package.metadata.codegen;
+    Ok(GeneratedCrate {
+        folder: manifest_path.parent().unwrap_or(Path::new("")).to_owned(),
+        name: parsed.package.name,
+        manifest,
+        settings: settings
+            .ok_or_else(|| format!("`{shown}` has no table `[package.metadata.codegen]`"))?,
+    })
+}
+
+/// A path as the person at the terminal would write it.
+pub(crate) fn shown(path: &Path) -> String {
+    let here = env::current_dir().ok();
+    let relative = here
+        .as_deref()
+        .and_then(|here| path.strip_prefix(here).ok());
+    let shown = relative.unwrap_or(path).display().to_string();
+    if shown.is_empty() { ".".into() } else { shown }
+}
