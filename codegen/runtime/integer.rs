@@ -1,3 +1,6 @@
+//@ [dependencies]
+//@ serde_json = "1.0.140"
+
 //! Decoding of integers, with errors that never quote what was found instead.
 
 use std::fmt;

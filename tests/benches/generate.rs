@@ -35,7 +35,9 @@ impl Subject {
         for path in files_below(folder) {
             let text = fs::read(&path).expect("a schema file can be read");
             subject.bytes += text.len() as u64;
-            let below = path.strip_prefix(folder).expect("the file lies in the folder");
+            let below = path
+                .strip_prefix(folder)
+                .expect("the file lies in the folder");
             let below = below.to_string_lossy().replace('\\', "/");
             subject.documents = subject.documents.with(&below, text);
         }
@@ -44,7 +46,11 @@ impl Subject {
 
     fn file(path: &Path) -> Self {
         let text = fs::read(path).expect("a document can be read");
-        let root = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let root = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         Self {
             name: root.clone(),
             bytes: text.len() as u64,
@@ -70,10 +76,18 @@ impl Subject {
 }
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("the folder can be read").flatten();
+    let entries = fs::read_dir(folder)
+        .expect("the folder can be read")
+        .flatten();
     entries
         .map(|entry| entry.path())
-        .flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] })
+        .flat_map(|path| {
+            if path.is_dir() {
+                files_below(&path)
+            } else {
+                vec![path]
+            }
+        })
         .collect()
 }
 
@@ -81,7 +95,10 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
 fn corpus() -> Vec<Subject> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
     let names = ["petstore.yaml", "train-travel.yaml", "nexus.json"];
-    let paths = names.iter().map(|name| folder.join(name)).filter(|path| path.exists());
+    let paths = names
+        .iter()
+        .map(|name| folder.join(name))
+        .filter(|path| path.exists());
     let subjects: Vec<Subject> = paths.map(|path| Subject::file(&path)).collect();
     if subjects.is_empty() {
         eprintln!("skipped: the corpus is not there");
@@ -91,7 +108,9 @@ fn corpus() -> Vec<Subject> {
 
 fn schema_to_files(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("schema to files in memory");
-    group.sample_size(20).measurement_time(Duration::from_secs(3));
+    group
+        .sample_size(20)
+        .measurement_time(Duration::from_secs(3));
     for subject in [Subject::own()].into_iter().chain(corpus()) {
         group.throughput(Throughput::Bytes(subject.bytes));
         group.bench_function(BenchmarkId::from_parameter(&subject.name), |bencher| {

@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub mod case;
+pub mod own_schema;
 
 /// The runtime of the generated crates, compiled in place so that it can be tested by itself.
 #[allow(

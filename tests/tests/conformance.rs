@@ -3,19 +3,11 @@
 //! The crate is read as source text, apart from the generator and from the schema. It may have more
 //! than the facts: what it has in all is what `surface.rs` records.
 
-#![allow(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may end in a panic, and so may its helpers"
-)]
-
-use std::collections::{BTreeMap, BTreeSet};
-
-use syn::{Expr, ExprLit, Fields, ImplItem, Item, ItemImpl, Lit, LitStr};
+use std::collections::BTreeSet;
 
 use crate::support::facts::{Endpoint, Enum, Facts, Field, Kind};
-use crate::support::source::{Source, is_pub, segments};
+use crate::support::items::{Member, Operation};
+use crate::support::source::Source;
 
 mod support;
 
@@ -39,7 +31,8 @@ struct Finding {
 #[test]
 fn the_crate_has_all_that_the_facts_have() {
     let facts = Facts::of_the_api();
-    let comparison = Comparison::of(&facts, &Source::of_the_crate());
+    let source = Source::of_the_crate();
+    let comparison = Comparison::of(&facts, &source);
     let problems = unexplained(&comparison.findings, DEVIATIONS);
     assert!(
         problems.is_empty(),
@@ -85,23 +78,15 @@ fn a_deviation_explains_one_place_and_fails_when_stale() {
 
 /// Returns what is neither as in the facts nor a known deviation, and the deviations that are stale.
 fn unexplained(findings: &[Finding], deviations: &[Deviation]) -> Vec<String> {
-    let explained = |finding: &&Finding| {
-        let mut deviations = deviations.iter();
-        !deviations.any(|deviation| deviation.place == finding.place)
-    };
+    let is_new = |it: &&Finding| deviations.iter().all(|known| known.place != it.place);
+    let is_stale = |it: &&Deviation| findings.iter().all(|found| found.place != it.place);
     let new = findings
         .iter()
-        .filter(explained)
+        .filter(is_new)
         .map(|it| format!("{}: {}", it.place, it.problem));
-    let stale = deviations.iter().filter(|deviation| {
-        let mut findings = findings.iter();
-        !findings.any(|finding| finding.place == deviation.place)
-    });
-    let stale = stale.map(|it| {
-        format!(
-            "{}: the deviation is stale, remove it ({})",
-            it.place, it.why
-        )
+    let stale = deviations.iter().filter(is_stale).map(|it| {
+        let Deviation { place, why } = it;
+        format!("{place}: the deviation is stale, remove it ({why})")
     });
     new.chain(stale).collect()
 }
@@ -115,15 +100,6 @@ struct Comparison<'a> {
     enums: usize,
     values: usize,
     operations: usize,
-}
-
-/// A member of a struct of the crate.
-struct Member {
-    wire: String,
-    rust_type: String,
-    is_pub: bool,
-    /// Whether it may be left out when it is sent.
-    is_skipped: bool,
 }
 
 impl<'a> Comparison<'a> {
@@ -143,7 +119,7 @@ impl<'a> Comparison<'a> {
         for (name, it) in &facts.enums {
             comparison.compare_enum(name, it);
         }
-        let operations = operations(source);
+        let operations = source.operations();
         for endpoint in &facts.endpoints {
             comparison.compare_endpoint(endpoint, &operations);
         }
@@ -158,7 +134,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn compare_type(&mut self, name: &str, fields: &[Field]) {
-        let Some(members) = self.struct_named(name) else {
+        let Some(members) = self.source.members(&crate_path(name)) else {
             return self.differs(name, "no public struct has this path");
         };
         self.types += 1;
@@ -218,7 +194,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn compare_enum(&mut self, name: &str, expected: &Enum) {
-        let Some(table) = self.known_values(name) else {
+        let Some(table) = self.source.known_values(&crate_path(name)) else {
             return self.differs(name, "no public enum with a table of values has this path");
         };
         self.enums += 1;
@@ -254,7 +230,9 @@ impl<'a> Comparison<'a> {
 
     fn compare_endpoint(&mut self, endpoint: &Endpoint, operations: &[Operation]) {
         let place = format!("{} {}", endpoint.http_method, endpoint.path);
-        let Some(operation) = operations.iter().find(|it| it.place == place) else {
+        let mut operations = operations.iter();
+        let is_it = |it: &&Operation| it.method == endpoint.http_method && it.path == endpoint.path;
+        let Some(operation) = operations.find(is_it) else {
             return self.differs(&place, "no operation has this method and path");
         };
         self.operations += 1;
@@ -268,161 +246,9 @@ impl<'a> Comparison<'a> {
             }
         }
     }
-
-    /// Returns the members of the public struct with the given name.
-    fn struct_named(&self, name: &str) -> Option<Vec<Member>> {
-        let (module, name) = crate_path(name).rsplit_once("::").map(owned)?;
-        let items = self.public_items(&module)?;
-        let fields = items.iter().find_map(|item| match item {
-            Item::Struct(it) if it.ident == name && is_pub(&it.vis) => Some(&it.fields),
-            _ => None,
-        })?;
-        let Fields::Named(fields) = fields else {
-            return None;
-        };
-        let members = fields.named.iter().map(|field| {
-            let serde = serde_options(&field.attrs);
-            let ident = field.ident.as_ref().expect("a named field has a name");
-            let ident = ident.to_string().trim_start_matches("r#").to_owned();
-            Member {
-                wire: serde.get("rename").cloned().unwrap_or(ident),
-                rust_type: self.source.type_text(&module, &field.ty),
-                is_pub: is_pub(&field.vis),
-                is_skipped: serde.contains_key("skip_serializing_if"),
-            }
-        });
-        Some(members.collect())
-    }
-
-    /// Returns the values on the wire of the public enum with the given name, each beside its
-    /// variant.
-    fn known_values(&self, name: &str) -> Option<Vec<(String, String)>> {
-        let (module, name) = crate_path(name).rsplit_once("::").map(owned)?;
-        let items = self.public_items(&module)?;
-        let variants = items.iter().find_map(|item| match item {
-            Item::Enum(it) if it.ident == name && is_pub(&it.vis) => Some(&it.variants),
-            _ => None,
-        })?;
-        let table = items.iter().find_map(|item| match item {
-            Item::Impl(it) if implements(it, "OpenEnum") && self_name(it) == name => {
-                constant(it, "KNOWN")
-            }
-            _ => None,
-        })?;
-        let Expr::Reference(table) = table else {
-            panic!("{name}: KNOWN is a reference to an array");
-        };
-        let Expr::Array(table) = &*table.expr else {
-            panic!("{name}: KNOWN is a reference to an array");
-        };
-        let rows = table.elems.iter().map(|row| match row {
-            Expr::Tuple(row) => match (&row.elems[0], &row.elems[1]) {
-                (value, Expr::Path(variant)) => {
-                    let variant = variant.path.segments.last().expect("a path has an end");
-                    let is_variant = variants.iter().any(|it| it.ident == variant.ident);
-                    assert!(is_variant, "{name} has no variant {}", variant.ident);
-                    (text_of(value), variant.ident.to_string())
-                }
-                _ => panic!("{name}: a row of KNOWN holds a text and a variant"),
-            },
-            _ => panic!("{name}: a row of KNOWN is a tuple"),
-        });
-        Some(rows.collect())
-    }
-
-    fn public_items(&self, module: &str) -> Option<&'a [Item]> {
-        let file = &self.source.module(module)?.file;
-        self.source.is_public(module).then_some(&file.items)
-    }
-}
-
-/// An operation of the crate.
-struct Operation {
-    /// Method and path.
-    place: String,
-    request: String,
-    response: String,
-}
-
-/// Returns every operation that the crate has.
-fn operations(source: &Source) -> Vec<Operation> {
-    let mut found = Vec::new();
-    for (module, it) in source.modules() {
-        for item in &it.file.items {
-            let Item::Impl(item) = item else { continue };
-            if !implements(item, "Operation") {
-                continue;
-            }
-            let constant = |name| text_of(constant(item, name).expect("it has both constants"));
-            let type_named = |name: &str| {
-                let mut items = item.items.iter();
-                let found = items.find_map(|item| match item {
-                    ImplItem::Type(it) if it.ident == name => Some(&it.ty),
-                    _ => None,
-                });
-                source.type_text(module, found.expect("it has both types"))
-            };
-            found.push(Operation {
-                place: format!("{} {}", constant("METHOD"), constant("PATH")),
-                request: type_named("Request"),
-                response: type_named("Response"),
-            });
-        }
-    }
-    found
 }
 
 /// Returns the path in the crate of what the facts call `otp.sms.SendParams`.
 fn crate_path(name: &str) -> String {
     format!("crate::{}", name.replace('.', "::"))
-}
-
-fn owned((left, right): (&str, &str)) -> (String, String) {
-    (left.to_owned(), right.to_owned())
-}
-
-fn implements(item: &ItemImpl, name: &str) -> bool {
-    let path = item.trait_.as_ref().map(|(path, _)| segments(path));
-    path.is_some_and(|path| path.last().is_some_and(|last| last == name))
-}
-
-fn self_name(item: &ItemImpl) -> String {
-    match &*item.self_ty {
-        syn::Type::Path(it) => segments(&it.path).join("::"),
-        _ => String::new(),
-    }
-}
-
-fn constant<'a>(item: &'a ItemImpl, name: &str) -> Option<&'a Expr> {
-    item.items.iter().find_map(|item| match item {
-        ImplItem::Const(it) if it.ident == name => Some(&it.expr),
-        _ => None,
-    })
-}
-
-fn text_of(expression: &Expr) -> String {
-    match expression {
-        Expr::Lit(ExprLit {
-            lit: Lit::Str(it), ..
-        }) => it.value(),
-        _ => panic!("a text is expected here"),
-    }
-}
-
-/// Returns what the `#[serde(…)]` attributes of a member say: options, with their texts.
-fn serde_options(attributes: &[syn::Attribute]) -> BTreeMap<String, String> {
-    let mut options = BTreeMap::new();
-    for attribute in attributes.iter().filter(|it| it.path().is_ident("serde")) {
-        let parsed = attribute.parse_nested_meta(|option| {
-            let name = option.path.require_ident()?.to_string();
-            let text = match option.value() {
-                Ok(value) => value.parse::<LitStr>()?.value(),
-                Err(_) => String::new(),
-            };
-            options.insert(name, text);
-            Ok(())
-        });
-        parsed.expect("a serde attribute is a list of options");
-    }
-    options
 }

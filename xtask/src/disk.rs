@@ -72,8 +72,16 @@ impl Reader for SchemaFolder {
 ///
 /// # Errors
 ///
-/// When a file is there and cannot be read.
+/// When a file is there and cannot be read, or the folder of sources leads elsewhere.
 pub fn read_crate(folder: &Path) -> io::Result<Files> {
+    let source = folder.join("src");
+    if source.is_symlink() {
+        let message = format!(
+            "`{}` is a symbolic link: make it a folder",
+            source.display()
+        );
+        return Err(io::Error::other(message));
+    }
     let mut files = Files::new();
     read_below(folder, "src", &mut files)?;
     for name in ["api.json", "Cargo.toml"] {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annotate_snippets as snippets;
-use annotate_snippets::{AnnotationKind, Element, Group, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Renderer, Snippet};
 
 use super::{Diagnostic, Level, Location};
 use crate::source::Tree;
@@ -24,27 +24,39 @@ pub fn render(tree: &Tree<'_>, diagnostic: &Diagnostic, folder: &str, colours: b
     let title = level
         .primary_title(&diagnostic.message)
         .id(diagnostic.code.as_str());
-    let mut group = Group::with_title(title);
-    if let Some(place) = diagnostic.location.and_then(|at| Excerpt::find(tree, at)) {
-        group = group.elements(place.elements(folder, AnnotationKind::Primary));
-    }
+    let find = |at: Location| Excerpt::find(tree, at, folder);
+    let primary = diagnostic.location.and_then(find);
+    let notes: Vec<_> = diagnostic
+        .notes
+        .iter()
+        .map(|(at, text)| (find(*at), text))
+        .collect();
+    let mut group = with_excerpt(Group::with_title(title), primary.as_ref());
     if let Some(help) = &diagnostic.help {
         group = group.element(snippets::Level::HELP.message(help));
     }
     let mut groups = vec![group];
-    for (at, text) in &diagnostic.notes {
-        let mut note = Group::with_title(snippets::Level::NOTE.secondary_title(text));
-        if let Some(place) = Excerpt::find(tree, *at) {
-            note = note.elements(place.elements(folder, AnnotationKind::Primary));
-        }
-        groups.push(note);
+    for (excerpt, text) in &notes {
+        let note = Group::with_title(snippets::Level::NOTE.secondary_title(*text));
+        groups.push(with_excerpt(note, excerpt.as_ref()));
     }
     let renderer = if colours {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
-    renderer.render(&groups)
+    let text = renderer.render(&groups);
+    let excerpts = primary
+        .iter()
+        .chain(notes.iter().filter_map(|(excerpt, _)| excerpt.as_ref()));
+    excerpts.fold(text, |text, excerpt| excerpt.with_true_column(text))
+}
+
+fn with_excerpt<'t>(group: Group<'t>, excerpt: Option<&Excerpt<'t>>) -> Group<'t> {
+    match excerpt {
+        Some(excerpt) => group.element(excerpt.clone().into_snippet()),
+        None => group,
+    }
 }
 
 /// The last line of a run that found something: `2 errors, 1 warning`.
@@ -71,8 +83,9 @@ pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
 }
 
 /// The line that a finding is about, or the part of it that fits.
+#[derive(Clone)]
 struct Excerpt<'t> {
-    path: &'t str,
+    path: String,
     line: usize,
     column: usize,
     text: &'t str,
@@ -80,7 +93,7 @@ struct Excerpt<'t> {
 }
 
 impl<'t> Excerpt<'t> {
-    fn find(tree: &'t Tree<'_>, at: Location) -> Option<Self> {
+    fn find(tree: &'t Tree<'_>, at: Location, folder: &str) -> Option<Self> {
         let (file, range) = match at {
             Location::Node(place, part) => (place.file, tree.span(place, part)?),
             Location::Offset(file, offset) => (file, offset..offset),
@@ -92,7 +105,7 @@ impl<'t> Excerpt<'t> {
         let line_text = line_around(file.text, start);
         let shown = window(file.text, line_text, start);
         Some(Self {
-            path: &file.path,
+            path: format!("{folder}{}", file.path),
             line,
             column,
             text: file.text.get(shown.clone())?,
@@ -100,14 +113,21 @@ impl<'t> Excerpt<'t> {
         })
     }
 
-    fn elements(&self, folder: &str, kind: AnnotationKind) -> [Element<'t>; 2] {
-        let origin = Origin::path(format!("{folder}{}", self.path))
-            .line(self.line)
-            .char_column(self.column);
-        let snippet = Snippet::source(self.text)
+    fn into_snippet(self) -> Snippet<'t, Annotation<'t>> {
+        Snippet::source(self.text)
+            .path(self.path)
             .line_start(self.line)
-            .annotation(kind.span(self.marked.clone()));
-        [origin.into(), snippet.into()]
+            .annotation(AnnotationKind::Primary.span(self.marked))
+    }
+
+    /// The renderer counts columns in what is shown, which can be a part of the line.
+    fn with_true_column(&self, text: String) -> String {
+        let (_, shown) = line_column(self.text, self.marked.start);
+        let place = |column: usize| format!("{}:{}:{column}", self.path, self.line);
+        if shown == self.column {
+            return text;
+        }
+        text.replacen(&place(shown), &place(self.column), 1)
     }
 }
 

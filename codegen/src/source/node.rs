@@ -2,6 +2,7 @@
 //! is kept.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// A file of the schema, by its position in [`Tree::files`](super::Tree::files).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -195,12 +196,13 @@ impl<'a> Node<'a> {
             Value::Float(value) => Json::from(*value),
             Value::String(text) => Json::String(text.to_string()),
             Value::Sequence(items) => items.iter().map(Node::to_json).collect(),
-            Value::Mapping(mapping) => mapping
-                .entries()
-                .iter()
-                .map(|entry| (entry.key.to_string(), entry.value.to_json()))
-                .collect::<serde_json::Map<_, _>>()
-                .into(),
+            Value::Mapping(mapping) => {
+                // Sorted here, since the order of a `Map` depends on a feature of `serde_json`.
+                let entries = mapping.entries().iter();
+                let entries = entries.map(|entry| (entry.key.to_string(), entry.value.to_json()));
+                let sorted: BTreeMap<String, Json> = entries.collect();
+                sorted.into_iter().collect::<serde_json::Map<_, _>>().into()
+            }
         }
     }
 }

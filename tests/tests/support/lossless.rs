@@ -2,14 +2,18 @@
 
 use serde_json::{Map, Value, json};
 
-use super::facts::{Facts, Field, Kind};
+use super::facts::{Facts, Kind, Type};
 
 impl Facts {
-    /// Returns the body without the members that its type does not know, at every level.
+    /// Returns the body without the members that its types do not know.
     ///
     /// Free-form values stay as they are.
     pub(crate) fn known(&self, name: &str, body: &Value) -> Value {
-        self.rewrite(name, body, &|_, value| value.cloned())
+        let mut body = body.clone();
+        self.visit(name, &mut body, &mut |it, object| {
+            object.retain(|wire, _| it.field(wire).is_some());
+        });
+        body
     }
 
     /// Returns the body as it has to come out once it was decoded: without unknown members, and
@@ -18,54 +22,44 @@ impl Facts {
     /// An optional member that is `null` is left out, and so is an optional list or map that is
     /// empty. A required list or map is always there. Free-form values stay as they are.
     pub(crate) fn canonical(&self, name: &str, body: &Value) -> Value {
-        self.rewrite(name, body, &|field, value| {
-            let value = value.filter(|value| !value.is_null());
-            match value {
-                None if field.required && field.kind == Kind::Array => Some(json!([])),
-                None if field.required && field.kind == Kind::Map => Some(json!({})),
-                Some(value) if !field.required && is_empty_collection(field, value) => None,
-                value => value.cloned(),
+        let mut body = self.known(name, body);
+        self.visit(name, &mut body, &mut |it, object| {
+            object.retain(|_, value| !value.is_null());
+            for field in it.fields.iter().filter(|field| field.is_collection()) {
+                let empty = match field.kind {
+                    Kind::Map => json!({}),
+                    _ => json!([]),
+                };
+                if field.required {
+                    object.entry(&field.wire).or_insert(empty);
+                } else if object.get(&field.wire) == Some(&empty) {
+                    object.remove(&field.wire);
+                }
             }
-        })
+        });
+        body
     }
 
-    /// Returns the body with an action applied to each member, at every level.
-    ///
-    /// The action sees the member's value if there is one, and returns the one to have instead.
-    pub(crate) fn rewrite(
+    /// Calls an action for each object in a body that has a type, the innermost first.
+    pub(crate) fn visit(
         &self,
         name: &str,
-        body: &Value,
-        action: &dyn Fn(&Field, Option<&Value>) -> Option<Value>,
-    ) -> Value {
-        let Value::Object(body) = body else {
-            panic!("a body of {name} is an object, not {body}");
-        };
-        let mut rewritten = Map::new();
-        for field in &self.type_of(name).fields {
-            let Some(value) = action(field, body.get(&field.wire)) else {
-                continue;
-            };
-            let value = match (field.kind, value) {
-                (Kind::Object, value @ Value::Object(_)) => {
-                    self.rewrite(field.reference(), &value, action)
+        body: &mut Value,
+        action: &mut dyn FnMut(&Type, &mut Map<String, Value>),
+    ) {
+        let Value::Object(object) = body else { return };
+        let it = self.type_of(name);
+        for field in &it.fields {
+            match (field.kind, object.get_mut(&field.wire)) {
+                (Kind::Object, Some(value)) => self.visit(field.reference(), value, action),
+                (Kind::Array, Some(Value::Array(items))) => {
+                    for item in items {
+                        self.visit(field.reference(), item, action);
+                    }
                 }
-                (Kind::Array, Value::Array(items)) => items
-                    .iter()
-                    .map(|item| self.rewrite(field.reference(), item, action))
-                    .collect(),
-                (_, value) => value,
-            };
-            rewritten.insert(field.wire.clone(), value);
+                _ => {}
+            }
         }
-        Value::Object(rewritten)
-    }
-}
-
-fn is_empty_collection(field: &Field, value: &Value) -> bool {
-    match value {
-        Value::Array(items) => field.is_collection() && items.is_empty(),
-        Value::Object(members) => field.is_collection() && members.is_empty(),
-        _ => false,
+        action(it, object);
     }
 }

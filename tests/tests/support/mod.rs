@@ -10,6 +10,8 @@
 
 pub(crate) mod data;
 pub(crate) mod facts;
+pub(crate) mod items;
 pub(crate) mod lossless;
 pub(crate) mod registry;
+pub(crate) mod requests;
 pub(crate) mod source;

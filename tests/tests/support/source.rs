@@ -63,11 +63,12 @@ impl Source {
         let Some((parent, name)) = path.rsplit_once("::") else {
             return path == "crate";
         };
-        let is_declared = self.modules.get(parent).is_some_and(|module| {
-            module.file.items.iter().any(|item| {
-                matches!(item, Item::Mod(it) if it.ident == name && is_pub(&it.vis))
-            })
-        });
+        let is_declared =
+            self.modules.get(parent).is_some_and(|module| {
+                module.file.items.iter().any(
+                    |item| matches!(item, Item::Mod(it) if it.ident == name && is_pub(&it.vis)),
+                )
+            });
         is_declared && self.is_public(parent)
     }
 
@@ -169,7 +170,9 @@ fn collect_uses(
             prefix.pop();
         }
         UseTree::Group(it) => {
-            it.items.iter().for_each(|item| collect_uses(item, prefix, uses));
+            it.items
+                .iter()
+                .for_each(|item| collect_uses(item, prefix, uses));
         }
         UseTree::Name(it) => {
             let name = it.ident.to_string();
@@ -185,7 +188,10 @@ fn collect_uses(
 
 /// Returns the names in a path, without generic arguments.
 pub(crate) fn segments(path: &syn::Path) -> Vec<String> {
-    path.segments.iter().map(|it| it.ident.to_string()).collect()
+    path.segments
+        .iter()
+        .map(|it| it.ident.to_string())
+        .collect()
 }
 
 /// Returns true when a thing is `pub`, not only for a part of the crate.

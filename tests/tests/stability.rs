@@ -1,0 +1,183 @@
+//! The same schema gives the same bytes, and a small change of it a small change of the Rust.
+
+use codegen::output::{Files, compare};
+use serde_yaml::{Mapping, Value};
+use similar::{ChangeTag, TextDiff};
+use tests::own_schema::{OwnSchema, repository};
+use xtask::disk;
+
+#[test]
+fn the_committed_crate_is_what_the_schema_gives() {
+    let found = disk::read_crate(&repository().join("generated")).unwrap();
+    let drifts = compare(&OwnSchema::read().generate(), &found);
+    let paths: Vec<&str> = drifts.iter().map(|drift| drift.path()).collect();
+    assert!(
+        paths.is_empty(),
+        "{paths:?} are stale: run `{}`",
+        codegen::COMMAND
+    );
+}
+
+#[test]
+fn generating_twice_gives_the_same_bytes() {
+    assert_eq!(OwnSchema::read().generate(), OwnSchema::read().generate());
+}
+
+#[test]
+fn the_order_of_everything_but_properties_and_enum_says_nothing() {
+    let schema = OwnSchema::read();
+    let mut reversed = schema.clone();
+    for text in reversed.0.values_mut() {
+        let mut value: Value = serde_yaml::from_str(text).unwrap();
+        reverse(&mut value, "");
+        *text = serde_yaml::to_string(&value).unwrap();
+    }
+    assert_ne!(schema.0, reversed.0);
+    let (before, after) = (schema.generate(), reversed.generate());
+    for (path, text) in &before {
+        assert_eq!(changes(text, &after[path]), Vec::<String>::new(), "{path}");
+    }
+    assert_eq!(before.len(), after.len());
+}
+
+/// Reverses every mapping but `properties`, and the sequences that are sets.
+fn reverse(value: &mut Value, key: &str) {
+    match value {
+        Value::Mapping(mapping) => {
+            let entries = mapping.iter().map(|(name, value)| {
+                let (name, mut value) = (name.clone(), value.clone());
+                reverse(&mut value, name.as_str().unwrap_or_default());
+                (name, value)
+            });
+            let mut entries: Vec<(Value, Value)> = entries.collect();
+            if key != "properties" {
+                entries.reverse();
+            }
+            *mapping = entries.into_iter().collect::<Mapping>();
+        }
+        Value::Sequence(items) => {
+            items.iter_mut().for_each(|item| reverse(item, ""));
+            if ["required", "tags", "security"].contains(&key) {
+                items.reverse();
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn reordering_properties_moves_their_lines_only() {
+    let schema = OwnSchema::read();
+    let mut reordered = schema.clone();
+    let text = reordered.0.get_mut("attribute.yaml").unwrap();
+    let mut value: Value = serde_yaml::from_str(text).unwrap();
+    let properties = &mut value["components"]["schemas"]["Attributes"]["properties"];
+    let mut entries: Vec<(Value, Value)> = properties
+        .as_mapping()
+        .unwrap()
+        .clone()
+        .into_iter()
+        .collect();
+    entries.reverse();
+    *properties = Value::Mapping(entries.into_iter().collect());
+    *text = serde_yaml::to_string(&value).unwrap();
+    let sorted = |files: &Files| {
+        let mut lines: Vec<String> = files["src/attribute.rs"]
+            .lines()
+            .map(str::to_owned)
+            .collect();
+        lines.sort();
+        lines
+    };
+    let (before, after) = (schema.generate(), reordered.generate());
+    assert_ne!(before["src/attribute.rs"], after["src/attribute.rs"]);
+    assert_eq!(sorted(&before), sorted(&after));
+}
+
+#[test]
+fn a_description_changes_its_doc_lines_only() {
+    let schema = OwnSchema::read();
+    let old = "How long the session is to live, in minutes from now.";
+    let edited = schema
+        .clone()
+        .with_edit("otp.yaml", old, "The session's lifetime in minutes.");
+    let (before, after) = (schema.generate(), edited.generate());
+    let changed: Vec<&String> = before
+        .keys()
+        .filter(|path| before[*path] != after[*path])
+        .collect();
+    assert_eq!(changed, ["src/otp.rs"]);
+    let lines = changes(&before["src/otp.rs"], &after["src/otp.rs"]);
+    assert_eq!(
+        lines,
+        [
+            "-    /// How long the session is to live, in minutes from now.",
+            "+    /// The session's lifetime in minutes.",
+        ]
+    );
+}
+
+#[test]
+fn an_optional_member_in_the_middle_is_just_its_lines() {
+    let schema = OwnSchema::read();
+    let edited = schema.clone().with_edit(
+        "otp.yaml",
+        "        session_jwt:\n          description: |\n            JSON Web Token of a session that the user already has.\n",
+        "        telemetry_id:\n          description: Where the request came from.\n          type: string\n        session_jwt:\n          description: |\n            JSON Web Token of a session that the user already has.\n",
+    );
+    let (before, after) = (schema.generate(), edited.generate());
+    let changed: Vec<&String> = before
+        .keys()
+        .filter(|path| before[*path] != after[*path])
+        .collect();
+    assert_eq!(changed, ["api.json", "src/otp.rs"]);
+    assert_eq!(
+        changes(&before["src/otp.rs"], &after["src/otp.rs"]),
+        [
+            "+    /// Where the request came from.",
+            "+    #[serde(default, skip_serializing_if = \"Option::is_none\")]",
+            "+    pub telemetry_id: Option<String>,",
+            "+            telemetry_id: None,",
+            "+    pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {",
+            "+        self.telemetry_id = Some(telemetry_id.into());",
+            "+        self",
+            "+    }",
+            "+",
+            "+            .field(\"telemetry_id\", &self.telemetry_id)",
+        ]
+    );
+}
+
+#[test]
+fn an_enum_value_in_the_middle_is_just_its_lines() {
+    let schema = OwnSchema::read();
+    let edited = schema.clone().with_edit(
+        "sessions.yaml",
+        "- oauth_google\n",
+        "- oauth_google\n        - oauth_new\n",
+    );
+    let (before, after) = (schema.generate(), edited.generate());
+    let changed: Vec<&String> = before
+        .keys()
+        .filter(|path| before[*path] != after[*path])
+        .collect();
+    assert_eq!(changed, ["api.json", "src/sessions.rs"]);
+    assert_eq!(
+        changes(&before["src/sessions.rs"], &after["src/sessions.rs"]),
+        [
+            "+    OauthNew,",
+            "+        (\"oauth_new\", Self::OauthNew),"
+        ]
+    );
+}
+
+/// The lines that differ, each with `-` or `+`.
+fn changes(before: &str, after: &str) -> Vec<String> {
+    let diff = TextDiff::from_lines(before, after);
+    let changes = diff
+        .iter_all_changes()
+        .filter(|change| change.tag() != ChangeTag::Equal);
+    changes
+        .map(|change| format!("{}{}", change.tag(), change.value().trim_end()))
+        .collect()
+}
