@@ -44,6 +44,7 @@ pub mod manifest;
 mod name;
 mod openapi;
 pub mod output;
+mod parallel;
 mod render;
 mod settings;
 pub mod source;
@@ -52,6 +53,8 @@ pub mod surface;
 pub use render::COMMAND;
 pub use settings::{Layout, Settings};
 pub use source::{Documents, ReadError, Reader, Texts};
+
+use std::collections::BTreeSet;
 
 use diagnostics::{Code, Diagnostic, Diagnostics};
 use openapi::{Context, Document};
@@ -145,20 +148,25 @@ fn read(tree: &Tree<'_>, request: &Request<'_>, diagnostics: &Diagnostics) -> Op
 
 /// IR → files.
 fn write(api: &ir::Api, request: &Request<'_>, diagnostics: &Diagnostics) -> Option<Files> {
-    let emitted = emit::emit(api, &request.crate_name.replace('-', "_"));
+    let mut used = BTreeSet::new();
     let mut files = Files::new();
-    for source in emitted.sources {
-        let made_from = format!("{}{}", request.root_name, source.made_from);
-        match render::render(&made_from, source.tokens) {
-            Ok(text) => files.insert(source.path, text),
-            Err(error) => {
-                let message = format!("`{}` would be no Rust: {error}", source.path);
-                diagnostics.push(Diagnostic::new(Code::Internal, message));
-                return None;
-            }
-        };
+    let mut add = |rendered: Rendered| match rendered.text {
+        Ok(text) => Some(files.insert(rendered.path, text)),
+        Err(error) => {
+            let message = format!("`{}` would be no Rust: {error}", rendered.path);
+            diagnostics.push(Diagnostic::new(Code::Internal, message));
+            None
+        }
+    };
+    for mut rendered in parallel::map(&emit::parts(api), |part| {
+        Rendered::from(emit::part(api, *part), request.root_name)
+    }) {
+        used.append(&mut rendered.used);
+        add(rendered)?;
     }
-    for (path, text) in emitted.texts {
+    let frame = emit::frame(api, &used, &request.crate_name.replace('-', "_"));
+    add(Rendered::from(frame.root, request.root_name))?;
+    for (path, text) in frame.runtime {
         files.insert(path, render::header("the runtime") + "\n" + &text);
     }
     files.insert("src/rustfmt.toml".into(), render::RUSTFMT.into());
@@ -166,7 +174,7 @@ fn write(api: &ir::Api, request: &Request<'_>, diagnostics: &Diagnostics) -> Opt
         "api.json".into(),
         Surface::of(api, request.settings).to_json(),
     );
-    match manifest::complete(request.manifest, &emitted.needs) {
+    match manifest::complete(request.manifest, &frame.needs) {
         Ok(text) => files.insert("Cargo.toml".into(), text),
         Err(error) => {
             let message = format!("cannot read `Cargo.toml`: {error}");
@@ -175,4 +183,23 @@ fn write(api: &ir::Api, request: &Request<'_>, diagnostics: &Diagnostics) -> Opt
         }
     };
     Some(files)
+}
+
+/// A file as text.
+struct Rendered {
+    path: String,
+    text: Result<String, String>,
+    used: BTreeSet<String>,
+}
+
+impl Rendered {
+    fn from(source: emit::Source, root_name: &str) -> Self {
+        let made_from = format!("{root_name}{}", source.made_from);
+        let text = render::render(&made_from, source.tokens);
+        Self {
+            path: source.path,
+            text: text.map_err(|error| error.to_string()),
+            used: source.used,
+        }
+    }
 }

@@ -113,7 +113,9 @@ impl Case {
     /// Runs the generator.
     pub fn generate<'a>(&self, texts: &'a Texts) -> Generation<'a> {
         let settings = self.settings();
-        let manifest = codegen::manifest::fresh(&self.crate_name(), &settings, false);
+        // The tests of a case read and write JSON, whether or not its crate does.
+        let manifest = codegen::manifest::fresh(&self.crate_name(), &settings, false)
+            + "\n[dev-dependencies]\nserde = \"1\"\nserde_json = \"1\"\n";
         let request = Request {
             root: self.root(),
             root_name: "schema/",

@@ -23,14 +23,18 @@ macro_rules! cases {
 
 cases! {
     duplicate_key
+    empty_document
     everything_at_once
     invalid_json
+    invalid_json_root
     invalid_name
     invalid_yaml
-    misspelt_keyword
     missing_file
+    missing_info
     missing_key
     missing_operation_id
+    missing_version
+    misspelt_keyword
     name_collision
     not_openapi_3
     reference_cycle
@@ -40,6 +44,7 @@ cases! {
     unknown_format
     unknown_reference
     unknown_type
+    unknown_version
     unsupported
     wrong_kind
 }

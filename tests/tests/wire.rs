@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use stytch_otp::otp;
 
 use crate::support::data;
-use crate::support::facts::{Facts, Kind, Members};
+use crate::support::facts::{Facts, Kind, Members, Type};
 use crate::support::registry::{self, entry};
 use crate::support::requests;
 
@@ -96,15 +96,10 @@ const AUTHENTICATE: &str = "otp.AuthenticateResponse";
 #[test]
 fn the_registry_has_every_type() {
     let facts = Facts::with_errors();
-    let entries = registry::all();
-    let mut names: Vec<_> = entries.iter().map(|it| it.name.as_str()).collect();
-    names.sort_unstable();
-    let mut expected: Vec<_> = facts.types.keys().chain(facts.enums.keys()).collect();
-    expected.sort_unstable();
-    assert_eq!(names, expected);
-    for (name, it) in &facts.types {
-        let has_example = entry(name).example.is_some();
-        assert_eq!(has_example, it.is_received(), "example of {name}");
+    for name in facts.types.keys().chain(facts.enums.keys()) {
+        let entry = entry(name);
+        let is_received = facts.types.get(name).is_some_and(Type::is_received);
+        assert_eq!(entry.example.is_some(), is_received, "example of {name}");
     }
 }
 

@@ -68,6 +68,13 @@ fn at(schema: &Path, out: &Path, arguments: &Arguments) -> Result<GeneratedCrate
         settings.layout = Layout::Files;
     }
     if manifest_path.exists() {
+        if arguments.name.is_some() || arguments.layout.is_some() {
+            let path = shown(&manifest_path);
+            return Err(format!(
+                "`--name` and `--layout` are for a new crate\n\
+                 help: `{path}` is there: change them in it"
+            ));
+        }
         let mut it = workspace::load(&manifest_path)?;
         it.settings.schema = settings.schema;
         return Ok(it);
@@ -98,8 +105,8 @@ fn relative(schema: &Path, out: &Path) -> Result<String, Failure> {
     let schema = schema
         .canonicalize()
         .map_err(|error| format!("cannot read `{}`: {error}", schema.display()))?;
-    fs::create_dir_all(out).map_err(|error| format!("cannot make `{}`: {error}", out.display()))?;
-    let out = out.canonicalize().map_err(|error| error.to_string())?;
+    let out = workspace::without_links(out)
+        .map_err(|error| format!("cannot make `{}`: {error}", out.display()))?;
     let shared = out
         .components()
         .zip(schema.components())
@@ -124,13 +131,11 @@ fn check_name(name: &str) -> Result<(), Failure> {
 
 fn generate_crate(it: &GeneratedCrate, arguments: &Arguments) -> Result<bool, Failure> {
     let started = Instant::now();
-    let schema = it.folder.join(&it.settings.schema);
-    let parent = schema.parent().unwrap_or(Path::new(""));
-    let root = it
-        .settings
-        .root
-        .as_ref()
-        .map_or(parent.to_owned(), |root| it.folder.join(root));
+    let schema = workspace::path_from(&it.folder, &it.settings.schema)?;
+    let root = match &it.settings.root {
+        Some(root) => workspace::path_from(&it.folder, root)?,
+        None => schema.parent().unwrap_or(Path::new("")).to_owned(),
+    };
     let cannot_read = |error| format!("cannot read `{}`: {error}", shown(&schema));
     let folder = SchemaFolder::new(&root).map_err(cannot_read)?;
     let schema = schema.canonicalize().map_err(cannot_read)?;
@@ -169,6 +174,7 @@ fn generate_crate(it: &GeneratedCrate, arguments: &Arguments) -> Result<bool, Fa
     if arguments.check {
         return Ok(report_drifts(it, &drifts));
     }
+    fs::create_dir_all(&it.folder).map_err(|error| error.to_string())?;
     write(it, &drifts)?;
     write_readme(it)?;
     print_end(it, &drifts, wanted.len(), started);

@@ -2,7 +2,8 @@
 
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
 use codegen::Settings;
@@ -112,6 +113,32 @@ pub(crate) fn load(manifest_path: &Path) -> Result<GeneratedCrate, Failure> {
         settings: settings
             .ok_or_else(|| format!("`{shown}` has no table `[package.metadata.codegen]`"))?,
     })
+}
+
+/// The absolute path of a folder that need not be there yet.
+pub(crate) fn without_links(folder: &Path) -> io::Result<PathBuf> {
+    let absolute = std::path::absolute(folder)?;
+    let there = absolute
+        .ancestors()
+        .find(|it| it.exists())
+        .unwrap_or(&absolute);
+    let below = absolute.strip_prefix(there).unwrap_or(Path::new(""));
+    Ok(there.canonicalize()?.join(below))
+}
+
+/// A path of the settings, which starts at the crate's folder.
+pub(crate) fn path_from(folder: &Path, path: &str) -> Result<PathBuf, Failure> {
+    let mut target = without_links(folder)
+        .map_err(|error| format!("cannot find `{}`: {error}", folder.display()))?;
+    for part in Path::new(path).components() {
+        match part {
+            Component::ParentDir => {
+                target.pop();
+            }
+            part => target.push(part),
+        }
+    }
+    Ok(target)
 }
 
 /// A path as the person at the terminal would write it.

@@ -67,6 +67,8 @@ codes! {
     MisspeltKeyword = "misspelt-keyword", Warning;
     /// A `required` entry that is no property.
     UnknownRequiredMember = "unknown-required-member", Warning;
+    /// Two parts of an `allOf` say different things of one member.
+    ConflictingMembers = "conflicting-members", Warning;
     /// A `format` that is nearly one that is known.
     UnknownFormat = "unknown-format", Warning;
     /// An example, default or limit that does not fit its schema.

@@ -6,22 +6,32 @@ use serde_json::{Map, Value};
 
 use super::file::{File, ident};
 use super::{Source, constructors, json};
-use crate::ir::{Enum, Member, Shape, Struct, Type, TypeDef, TypeId};
+use crate::ir::{Api, Enum, Member, Shape, Struct, Type, TypeDef, TypeId};
 
-/// All examples in one file, behind a feature; none when nothing is received.
-pub(super) fn emit(file: &File<'_>) -> Option<Source> {
+/// True when there is anything to give an example of.
+pub(super) fn is_needed(api: &Api) -> bool {
+    api.types.iter().any(|def| {
+        let has_example = match &def.shape {
+            Shape::Struct(_) => true,
+            Shape::StringEnum(it) => !it.variants.is_empty(),
+            Shape::IntegerEnum(it) => !it.variants.is_empty(),
+            Shape::Alias(_) => false,
+        };
+        has_example && def.direction.received
+    })
+}
+
+/// All examples in one file, behind a feature.
+pub(super) fn emit(file: File<'_>) -> Source {
     let received = file
         .api
         .modules
         .iter()
         .flat_map(|module| file.api.types_of(&module.path));
     let received = received.filter(|def| def.direction.received);
-    let examples: Vec<TokenStream> = received.filter_map(|def| emit_type(file, def)).collect();
-    if examples.is_empty() {
-        return None;
-    }
+    let examples: Vec<TokenStream> = received.filter_map(|def| emit_type(&file, def)).collect();
     let imports = file.imports();
-    Some(Source {
+    Source {
         path: "src/examples.rs".into(),
         made_from: file.api.source.clone(),
         tokens: quote! {
@@ -29,7 +39,8 @@ pub(super) fn emit(file: &File<'_>) -> Option<Source> {
             #imports
             #(#examples)*
         },
-    })
+        used: file.into_used(),
+    }
 }
 
 /// ```text

@@ -21,18 +21,17 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 
-use crate::ir::Api;
+use crate::ir::{Api, Module};
 use crate::manifest::Needs;
 use file::File;
 
-/// The whole crate as tokens and texts, and what it needs in its manifest.
-pub(crate) struct Emitted {
-    /// Files that are still tokens.
-    pub(crate) sources: Vec<Source>,
-    /// Files that are text already: the runtime.
-    pub(crate) texts: Vec<(String, String)>,
-    /// Dependencies and features.
-    pub(crate) needs: Needs,
+/// A part of the crate that is emitted by itself, on any core: tokens do not cross threads.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part<'a> {
+    /// A module of the schema.
+    Module(&'a Module),
+    /// The examples of all modules.
+    Examples,
 }
 
 /// A Rust file before it is text.
@@ -43,29 +42,46 @@ pub(crate) struct Source {
     pub(crate) made_from: String,
     /// What it holds.
     pub(crate) tokens: TokenStream,
+    /// The paths of what it names that is not the schema's.
+    pub(crate) used: BTreeSet<String>,
 }
 
-/// Emits a crate. The name is the one that examples in the documentation import.
-pub(crate) fn emit(api: &Api, crate_name: &str) -> Emitted {
-    let mut used = BTreeSet::new();
-    let mut sources = Vec::new();
-    for module in &api.modules {
-        let file = File::new(api, &module.path);
-        sources.push(modules::emit(&file, module));
-        used.extend(file.into_used());
+/// What the crate has beside its parts.
+pub(crate) struct Frame {
+    /// `lib.rs`.
+    pub(crate) root: Source,
+    /// The runtime, as paths and texts.
+    pub(crate) runtime: Vec<(String, String)>,
+    /// Dependencies and features.
+    pub(crate) needs: Needs,
+}
+
+/// The parts of a crate.
+pub(crate) fn parts(api: &Api) -> Vec<Part<'_>> {
+    let modules = api.modules.iter().map(Part::Module);
+    let has_examples = examples::is_needed(api).then_some(Part::Examples);
+    modules.chain(has_examples).collect()
+}
+
+/// Emits a part.
+pub(crate) fn part(api: &Api, part: Part<'_>) -> Source {
+    match part {
+        Part::Module(module) => modules::emit(File::new(api, &module.path), module),
+        Part::Examples => examples::emit(File::new(api, &[])),
     }
-    let examples = File::new(api, &[]);
-    let has_examples = examples::emit(&examples)
-        .map(|source| sources.push(source))
-        .is_some();
-    used.extend(examples.into_used());
-    let runtime = runtime::select(&used, crate_name);
-    sources.push(root::emit(api, &runtime, has_examples));
+}
+
+/// Emits what is around the parts, by what they used. The name is the one that examples in the
+/// documentation import.
+pub(crate) fn frame(api: &Api, used: &BTreeSet<String>, crate_name: &str) -> Frame {
+    let has_examples = examples::is_needed(api);
+    let runtime = runtime::select(used, crate_name);
+    let root = root::emit(api, &runtime, has_examples);
     let mut needs = runtime.needs;
-    needs.add_used(&used, has_examples);
-    Emitted {
-        sources,
-        texts: runtime.files,
+    needs.add_used(used, has_examples);
+    Frame {
+        root,
+        runtime: runtime.files,
         needs,
     }
 }

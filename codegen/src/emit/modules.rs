@@ -7,7 +7,7 @@ use super::file::{File, ident};
 use super::{Source, aliases, docs, enums, operations, structs};
 use crate::ir::{Module, Shape, TypeDef};
 
-pub(super) fn emit(file: &File<'_>, module: &Module) -> Source {
+pub(super) fn emit(file: File<'_>, module: &Module) -> Source {
     let children = file.api.modules.iter().filter_map(|other| {
         let (name, parent) = other.path.split_last()?;
         (parent == module.path).then(|| ident(name))
@@ -16,10 +16,10 @@ pub(super) fn emit(file: &File<'_>, module: &Module) -> Source {
     let types: Vec<_> = file
         .api
         .types_of(&module.path)
-        .map(|def| emit_type(file, def))
+        .map(|def| emit_type(&file, def))
         .collect();
     let operations = file.api.operations_of(&module.path);
-    let operations: Vec<_> = operations.map(|it| operations::emit(file, it)).collect();
+    let operations: Vec<_> = operations.map(|it| operations::emit(&file, it)).collect();
     let imports = file.imports();
     Source {
         path: format!("src/{}.rs", module.path.join("/")),
@@ -31,6 +31,7 @@ pub(super) fn emit(file: &File<'_>, module: &Module) -> Source {
             #(#types)*
             #(#operations)*
         },
+        used: file.into_used(),
     }
 }
 

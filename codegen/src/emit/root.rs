@@ -1,5 +1,7 @@
 //! `lib.rs`: the modules, and what the runtime shows.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -46,6 +48,7 @@ pub(super) fn emit(api: &Api, runtime: &Runtime, has_examples: bool) -> Source {
             #runtime
             #exports
         },
+        used: BTreeSet::new(),
     }
 }
 

@@ -4,6 +4,7 @@ mod aliases;
 mod constraints;
 mod declare;
 mod enums;
+mod objects;
 mod operations;
 mod place;
 mod structs;

@@ -127,6 +127,12 @@ impl<'a> Lowering<'a> {
                 parameters.push(lowered);
             }
         }
+        if !parameters.is_empty() {
+            let message = "the parameters of this operation are recorded, but have no Rust yet";
+            let diagnostic = Diagnostic::new(Code::Unsupported, message);
+            self.context
+                .report(diagnostic.at_key(operation.object.place));
+        }
         parameters.sort_by(|a, b| (a.place, &a.wire).cmp(&(b.place, &b.wire)));
         parameters
     }

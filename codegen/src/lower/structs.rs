@@ -1,6 +1,7 @@
 //! Objects that name their properties.
 
 use super::declare::collision;
+use super::objects::Members;
 use super::{Lowering, docs_of};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Member, Presence, Shape, Struct, Type, Why};
@@ -12,6 +13,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn struct_shape(
         &mut self,
         schema: Schema<'a>,
+        members: &Members<'a>,
         module: &[String],
         name: &str,
     ) -> Shape {
@@ -20,17 +22,18 @@ impl<'a> Lowering<'a> {
             let instead = "members beyond the named ones are ignored";
             schema.unsupported("additionalProperties", instead);
         }
-        let required = schema.required();
+        self.check_required(members);
         let mut scope = Scope::default();
-        let members = schema
-            .properties()
-            .iter()
-            .map(|property| {
-                let is_required = required.contains(&property.key.as_ref());
-                self.member(property, is_required, module, name, &mut scope)
-            })
-            .collect();
-        Shape::Struct(Struct { members })
+        let mut lowered = Vec::new();
+        for property in &members.properties {
+            let is_required = members.is_required(&property.entry.key);
+            // Types that stand in the property are named for where it is written.
+            let owner = property.owner.and_then(|id| self.types.get(id.0));
+            let owner = owner.map(|def| (def.module.clone(), def.name.clone()));
+            let (module, name) = owner.unwrap_or_else(|| (module.to_vec(), name.to_owned()));
+            lowered.push(self.member(property.entry, is_required, &module, &name, &mut scope));
+        }
+        Shape::Struct(Struct { members: lowered })
     }
 
     fn member(

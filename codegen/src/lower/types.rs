@@ -29,8 +29,14 @@ impl<'a> Lowering<'a> {
             if let Some(shape) = self.enum_shape(schema) {
                 return shape;
             }
-            if is_struct(schema) {
-                return self.struct_shape(schema, module, name);
+            if let Some(members) = self.members_of(schema).filter(|_| self.is_struct(schema)) {
+                return self.struct_shape(schema, &members, module, name);
+            }
+            // What says nothing but "this one" is that one, under this name.
+            if let Some(Sole { part, .. }) = sole_part(schema)
+                && reference_of(part).is_none()
+            {
+                return self.shape_of(part, module, name);
             }
         }
         Shape::Alias(self.inline(node, module, name).ty)
@@ -53,7 +59,7 @@ impl<'a> Lowering<'a> {
         let Some(schema) = Schema::new(self.context, node) else {
             return Type::Any.into();
         };
-        let needs_item = is_struct(schema) || is_open_enum(schema);
+        let needs_item = self.is_struct(schema) || is_open_enum(schema);
         if needs_item {
             let id = match self.ids.get(&node.place) {
                 Some(id) => *id,
@@ -67,6 +73,14 @@ impl<'a> Lowering<'a> {
         self.inline(node, module, name)
     }
 
+    /// True for an object that names its members. An `allOf` that adds nothing to a reference is
+    /// no object of its own.
+    fn is_struct(&self, schema: Schema<'a>) -> bool {
+        let adds = !schema.properties().is_empty() || !schema.required().is_empty();
+        let adds = adds || sole_part(schema).is_none_or(|sole| reference_of(sole.part).is_none());
+        adds && self.members_of(schema).is_some()
+    }
+
     /// The type behind a `$ref`.
     fn referenced(&mut self, node: &'a Node<'a>) -> Used {
         let followed = self.context.follow(node);
@@ -74,8 +88,10 @@ impl<'a> Lowering<'a> {
         let (Some(last), Some(target)) = (followed, target) else {
             return Type::Any.into();
         };
-        let nullable = last.as_mapping().is_some()
-            && Schema::new(self.context, last).is_some_and(Schema::is_nullable);
+        let schema = last
+            .as_mapping()
+            .and_then(|_| Schema::new(self.context, last));
+        let nullable = schema.is_some_and(admits_null);
         if let Some(id) = self.ids.get(&target.place) {
             return Used {
                 ty: Type::Named(*id),
@@ -122,32 +138,20 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Compositions that say one type, perhaps with null beside it.
+    /// A composition: that of one part is the part, perhaps with null beside it.
     fn composed(&mut self, schema: Schema<'a>, module: &[String], name: &str) -> Option<Used> {
-        for key in ["allOf", "anyOf", "oneOf"] {
-            let parts = schema.object.items(key);
-            let is_null = |part: &&Node<'_>| {
-                part.get("type")
-                    .is_some_and(|ty| ty.as_str() == Some("null") || ty.value == Value::Null)
-            };
-            let others: Vec<&'a Node<'a>> = parts.iter().filter(|part| !is_null(part)).collect();
-            match others.as_slice() {
-                [] if parts.is_empty() => {}
-                [only] => {
-                    let used = self.type_of(only, module, name);
-                    let null_beside = key != "allOf" && parts.len() > 1;
-                    return Some(Used {
-                        nullable: used.nullable || null_beside || schema.is_nullable(),
-                        ..used
-                    });
-                }
-                _ => {
-                    schema.unsupported(key, "any value is accepted instead");
-                    return Some(Type::Any.into());
-                }
-            }
+        if let Some(sole) = sole_part(schema) {
+            let used = self.type_of(sole.part, module, name);
+            return Some(Used {
+                nullable: used.nullable || admits_null(schema),
+                ..used
+            });
         }
-        None
+        let key = COMPOSITIONS
+            .into_iter()
+            .find(|key| !schema.object.items(key).is_empty())?;
+        schema.unsupported(key, "any value is accepted instead");
+        Some(Type::Any.into())
     }
 
     /// A schema without `type`: what its other keys imply.
@@ -210,14 +214,36 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// True for an object that names its properties.
-fn is_struct(schema: Schema<'_>) -> bool {
-    let types = schema.types();
-    let may_be_object = types.is_empty() || types == [SchemaType::Object];
-    let composed = ["allOf", "anyOf", "oneOf"]
-        .iter()
-        .any(|key| schema.object.get(key).is_some());
-    may_be_object && !composed && !schema.properties().is_empty()
+/// The keys that combine schemas.
+const COMPOSITIONS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
+
+/// The only part of a composition that is not null.
+struct Sole<'a> {
+    part: &'a Node<'a>,
+    null_beside: bool,
+}
+
+fn sole_part(schema: Schema<'_>) -> Option<Sole<'_>> {
+    COMPOSITIONS.into_iter().find_map(|key| {
+        let parts = schema.object.items(key);
+        let mut others = parts.iter().filter(|part| !is_null(part));
+        let (part, None) = (others.next()?, others.next()) else {
+            return None;
+        };
+        let null_beside = key != "allOf" && parts.len() > 1;
+        Some(Sole { part, null_beside })
+    })
+}
+
+/// True when null is a value of the schema, by itself or by its composition.
+fn admits_null(schema: Schema<'_>) -> bool {
+    schema.is_nullable() || sole_part(schema).is_some_and(|sole| sole.null_beside)
+}
+
+/// True for a schema that lets in nothing but null.
+fn is_null(node: &Node<'_>) -> bool {
+    let ty = node.get("type");
+    ty.is_some_and(|ty| ty.as_str() == Some("null") || ty.value == Value::Null)
 }
 
 /// True for an enum of strings or of integers, perhaps with null among them.

@@ -107,32 +107,13 @@ impl<'a> Schema<'a> {
         self.object.entries("properties")
     }
 
-    /// The names in `required`. One that is no property is reported and left out.
-    pub(crate) fn required(self) -> Vec<&'a str> {
+    /// The names in `required`, each with its place.
+    pub(crate) fn required(self) -> Vec<(&'a str, &'a Node<'a>)> {
         // Draft 4 put `required: true` on the property; it says nothing about this schema.
-        if matches!(
-            self.object.get("required").map(|node| &node.value),
-            Some(Value::Bool(_))
-        ) {
-            return Vec::new();
+        match self.object.get("required").map(|node| &node.value) {
+            Some(Value::Bool(_)) => Vec::new(),
+            _ => self.object.texts("required").collect(),
         }
-        let properties = self.properties();
-        let mut required = Vec::new();
-        for (name, node) in self.object.texts("required") {
-            if properties.iter().any(|property| property.key == name) {
-                required.push(name);
-            } else if !properties.is_empty() && self.object.get("additionalProperties").is_none() {
-                let names = properties.iter().map(|property| property.key.as_ref());
-                let help = closest(name, names).map(|name| format!("did you mean `{name}`?"));
-                let message = format!("`{name}` is required, but there is no such property");
-                let diagnostic = Diagnostic::new(Code::UnknownRequiredMember, message)
-                    .at_value(node.place)
-                    .with_help("describe it under `properties`, or take it out of `required`")
-                    .with_help_if(help);
-                self.object.context.report(diagnostic);
-            }
-        }
-        required
     }
 
     /// The digits of a number as they are written, whatever their size.

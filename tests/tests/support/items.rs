@@ -89,7 +89,7 @@ impl Source {
 /// Returns the values of an enum from the `impl OpenEnum` beside it: texts beside variants.
 pub(crate) fn known_values(item: &ItemEnum, items: &[Item]) -> Option<Vec<(String, String)>> {
     let table = items.iter().find_map(|other| match other {
-        Item::Impl(it) if is_impl_of(it, "OpenEnum") && self_name(it) == item.ident.to_string() => {
+        Item::Impl(it) if is_impl_of(it, "OpenEnum") && item.ident == self_name(it) => {
             constant(it, "KNOWN")
         }
         _ => None,

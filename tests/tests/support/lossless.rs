@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::facts::{Facts, Kind, Type};
+use super::facts::{Facts, Kind};
 
 impl Facts {
     /// Returns the body without the members that its types do not know.
@@ -10,7 +10,8 @@ impl Facts {
     /// Free-form values stay as they are.
     pub(crate) fn known(&self, name: &str, body: &Value) -> Value {
         let mut body = body.clone();
-        self.visit(name, &mut body, &mut |it, object| {
+        self.visit(name, &mut body, &mut |name, object| {
+            let it = self.type_of(name);
             object.retain(|wire, _| it.field(wire).is_some());
         });
         body
@@ -23,9 +24,10 @@ impl Facts {
     /// empty. A required list or map is always there. Free-form values stay as they are.
     pub(crate) fn canonical(&self, name: &str, body: &Value) -> Value {
         let mut body = self.known(name, body);
-        self.visit(name, &mut body, &mut |it, object| {
+        self.visit(name, &mut body, &mut |name, object| {
             object.retain(|_, value| !value.is_null());
-            for field in it.fields.iter().filter(|field| field.is_collection()) {
+            let fields = self.type_of(name).fields.iter();
+            for field in fields.filter(|field| field.is_collection()) {
                 let empty = match field.kind {
                     Kind::Map => json!({}),
                     _ => json!([]),
@@ -40,16 +42,16 @@ impl Facts {
         body
     }
 
-    /// Calls an action for each object in a body that has a type, the innermost first.
+    /// Calls an action for each object in a body that has a type, with the name of that type and the
+    /// innermost first.
     pub(crate) fn visit(
         &self,
         name: &str,
         body: &mut Value,
-        action: &mut dyn FnMut(&Type, &mut Map<String, Value>),
+        action: &mut dyn FnMut(&str, &mut Map<String, Value>),
     ) {
         let Value::Object(object) = body else { return };
-        let it = self.type_of(name);
-        for field in &it.fields {
+        for field in &self.type_of(name).fields {
             match (field.kind, object.get_mut(&field.wire)) {
                 (Kind::Object, Some(value)) => self.visit(field.reference(), value, action),
                 (Kind::Array, Some(Value::Array(items))) => {
@@ -60,6 +62,6 @@ impl Facts {
                 _ => {}
             }
         }
-        action(it, object);
+        action(name, object);
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use quote::ToTokens;
-use syn::{File, GenericArgument, Item, PathArguments, Type, UseTree, Visibility};
+use syn::{
+    Attribute, File, GenericArgument, Item, ItemMod, PathArguments, Type, UseTree, Visibility,
+};
 
 use super::data;
 
@@ -60,16 +62,25 @@ impl Source {
 
     /// Returns true when code outside the crate can name the module.
     pub(crate) fn is_public(&self, path: &str) -> bool {
-        let Some((parent, name)) = path.rsplit_once("::") else {
+        let Some((parent, _)) = path.rsplit_once("::") else {
             return path == "crate";
         };
-        let is_declared =
-            self.modules.get(parent).is_some_and(|module| {
-                module.file.items.iter().any(
-                    |item| matches!(item, Item::Mod(it) if it.ident == name && is_pub(&it.vis)),
-                )
-            });
-        is_declared && self.is_public(parent)
+        let declaration = self.declaration(path);
+        declaration.is_some_and(|it| is_pub(&it.vis)) && self.is_public(parent)
+    }
+
+    /// Returns the attributes that the `mod` of a module has.
+    pub(crate) fn module_attributes(&self, path: &str) -> &[Attribute] {
+        self.declaration(path).map_or(&[], |it| &it.attrs)
+    }
+
+    fn declaration(&self, path: &str) -> Option<&ItemMod> {
+        let (parent, name) = path.rsplit_once("::")?;
+        let items = &self.modules.get(parent)?.file.items;
+        items.iter().find_map(|item| match item {
+            Item::Mod(it) if it.ident == name => Some(it),
+            _ => None,
+        })
     }
 
     /// Returns where the thing that a path means is defined, as a path from `crate` or from
@@ -184,6 +195,17 @@ fn collect_uses(
         }
         UseTree::Glob(_) => {}
     }
+}
+
+/// Returns what an item re-exports, if it is a `pub use`.
+pub(crate) fn exports(item: &Item) -> Vec<Vec<String>> {
+    let mut uses = BTreeMap::new();
+    if let Item::Use(it) = item
+        && is_pub(&it.vis)
+    {
+        collect_uses(&it.tree, &mut Vec::new(), &mut uses);
+    }
+    uses.into_values().collect()
 }
 
 /// Returns the names in a path, without generic arguments.

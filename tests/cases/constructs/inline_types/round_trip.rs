@@ -1,0 +1,25 @@
+//! Types that stand inside others.
+
+use case_inline_types::types::{Parcel, ParcelFrom, ParcelSize};
+use serde_json::json;
+
+#[test]
+fn nested_values_go_back_unchanged() {
+    let value = json!({
+        "from": {"city": "Bonn", "country": {"code": "de"}},
+        "stops": [{"at": "a"}, {}],
+        "tags": {"a": {"text": "b"}},
+        "matrix": [[{"cell": 1}], []],
+        "size": "xl",
+        "named": {"text": "c"},
+        "maybe": {"text": "d"},
+    });
+    let parcel: Parcel = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!(serde_json::to_value(parcel).unwrap(), value);
+}
+
+#[test]
+fn they_are_made_by_hand() {
+    let parcel = Parcel::new(ParcelFrom::new("Bonn")).size(ParcelSize::M);
+    assert_eq!(serde_json::to_value(parcel).unwrap(), json!({"from": {"city": "Bonn"}, "size": "m"}));
+}
