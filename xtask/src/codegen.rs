@@ -68,14 +68,16 @@ fn at(schema: &Path, out: &Path, arguments: &Arguments) -> Result<GeneratedCrate
         settings.layout = Layout::Files;
     }
     if manifest_path.exists() {
-        if arguments.name.is_some() || arguments.layout.is_some() {
+        let mut it = workspace::load(&manifest_path)?;
+        let renamed = arguments.name.as_ref().is_some_and(|name| *name != it.name);
+        let moved = arguments.layout.is_some() && settings.layout != it.settings.layout;
+        if renamed || moved {
             let path = shown(&manifest_path);
             return Err(format!(
                 "`--name` and `--layout` are for a new crate\n\
-                 help: `{path}` is there: change them in it"
+                 help: `{path}` says something else: change it there"
             ));
         }
-        let mut it = workspace::load(&manifest_path)?;
         it.settings.schema = settings.schema;
         return Ok(it);
     }
