@@ -11,6 +11,9 @@ mod integer;
 mod null;
 pub(crate) use null::null_as_default;
 
+mod nullable;
+pub use nullable::Nullable;
+
 mod open_enum;
 pub use open_enum::UnknownValue;
 pub(crate) use open_enum::{OpenEnum, open_enum};

@@ -34,6 +34,7 @@ cases! {
     members
     modules_by_file
     names
+    names_of_modules
     nullable
     operations
     recursion

@@ -72,21 +72,58 @@ fn descriptions_and_bodies_are_not_in_it() {
 
 #[test]
 fn whatever_callers_see_is_in_it() {
-    let plain = "pub struct Code { pub id: String } impl Code { pub fn new(id: &str) -> Self {} }";
+    let plain = r#"
+        pub struct Code { pub id: String }
+        impl Code { pub fn new(id: &str) -> Self {} }
+        pub enum Kind { Short }
+        impl OpenEnum for Kind { const KNOWN: &[(&str, Self)] = &[("short", Self::Short)]; }
+        pub trait Operation {}
+        impl Operation for Code { const PATH: &str = "/v1/codes"; type Request = Kind; }
+    "#;
     let changes = [
         ("pub id", "id"),
-        ("pub id", "#[serde(rename = \"ID\")] pub id"),
+        ("pub id", r#"#[serde(rename = "ID")] pub id"#),
         ("id: String", "id: Option<String>"),
         ("pub struct", "#[derive(Clone)] pub struct"),
         ("pub struct", "#[non_exhaustive] pub struct"),
-        ("&str", "impl Into<String>"),
+        ("&str) -> Self", "impl Into<String>) -> Self"),
         ("pub fn", "fn"),
-        ("pub fn", "#[cfg(feature = \"more\")] pub fn"),
-        ("impl Code", "impl Drop for Code {} impl Code"),
-        ("Self {} }", "Self {} } pub mod more;"),
+        ("pub fn", r#"#[cfg(feature = "more")] pub fn"#),
+        ("{ Short }", "{ Short, Long }"),
+        (r#""short""#, r#""SHORT""#),
+        ("/v1/codes", "/v2/codes"),
+        ("Request = Kind", "Request = Code"),
+        (
+            "pub trait Operation {}",
+            "pub trait Operation {} impl Drop for Code {}",
+        ),
+        (
+            "pub trait Operation {}",
+            "pub trait Operation {} pub mod more;",
+        ),
     ];
     for (from, to) in changes {
         let changed = plain.replace(from, to);
-        assert_ne!(surface_of(plain), surface_of(&changed), "{changed}");
+        assert_ne!(plain, changed, "{from:?} is not in the text");
+        assert_ne!(
+            surface_of(plain),
+            surface_of(&changed),
+            "{from:?} is now {to:?}"
+        );
     }
+}
+
+#[test]
+fn a_type_of_a_private_module_is_shown_where_it_is_public() {
+    let parse = |root: &str| {
+        let hidden = "pub struct Seen { pub id: String } pub struct Unseen;";
+        let modules = [("crate", root), ("crate::hidden", hidden)];
+        let modules = modules.map(|(path, text)| (path.to_owned(), text.to_owned()));
+        surface(&Source::parse(modules))
+    };
+    assert_eq!(
+        parse("mod hidden; pub use hidden::Seen;"),
+        surface_of("pub struct Seen { pub id: String }")
+    );
+    assert_eq!(parse("mod hidden;"), surface_of(""));
 }

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::file::{File, ident};
 use super::types;
-use crate::ir::{Member, Presence, Struct, Type, TypeDef};
+use crate::ir::{Member, Presence, Struct, Type, TypeDef, Wrapper};
 
 /// Functions that callers would no longer reach if a setter had their name.
 const RESERVED: &[&str] = &["clone", "default", "eq", "example", "from", "into", "new"];
@@ -67,7 +67,7 @@ fn emit_new(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
     }
     let arguments: Vec<&Member> = it.members.iter().filter(|it| is_argument(it)).collect();
     let parameters = arguments.iter().map(|member| {
-        let (name, ty) = (ident(&member.name), parameter_type(file, member));
+        let (name, ty) = (ident(&member.name), argument_type(file, member));
         quote!(#name: #ty)
     });
     let values = it.members.iter().map(|member| {
@@ -76,9 +76,12 @@ fn emit_new(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
             let empty = empty_value(file, member);
             return quote!(#name: #empty);
         }
-        match argument_value(file, member) {
-            Some(value) => quote!(#name: #value),
-            None => quote!(#name),
+        match file.api.wrapper(member) {
+            Wrapper::None => match converted(file, member) {
+                Some(value) => quote!(#name: #value),
+                None => quote!(#name),
+            },
+            Wrapper::Option | Wrapper::Nullable => quote!(#name),
         }
     });
     let many = (arguments.len() > FEW_ARGUMENTS).then(
@@ -96,17 +99,15 @@ fn emit_new(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
 fn emit_setter(file: &File<'_>, member: &Member, taken: &mut HashSet<String>) -> TokenStream {
     let name = ident(&member.name);
     let setter = ident(&setter_name(&member.name, taken));
-    let ty = setter_type(file, member);
-    let value = match (types::is_text(&member.ty), file.api.is_optional(member)) {
-        (true, _) => {
+    let ty = parameter_type(file, member);
+    let value = match file.api.wrapper(member) {
+        Wrapper::None => quote!(#name),
+        Wrapper::Nullable => quote!(#name.into()),
+        Wrapper::Option => {
+            let value = converted(file, member).unwrap_or_else(|| quote!(#name));
             let some = file.name("Some");
-            quote!(#some(#name.into()))
+            quote!(#some(#value))
         }
-        (false, true) => {
-            let (some, boxed) = (file.name("Some"), in_box(file, &member.ty, &quote!(#name)));
-            quote!(#some(#boxed))
-        }
-        (false, false) => quote!(#name),
     };
     let deprecated = super::structs::deprecated(member.deprecated);
     quote! {
@@ -130,48 +131,53 @@ fn setter_name(member: &str, taken: &mut HashSet<String>) -> String {
     name
 }
 
-/// What `new` takes for a member.
-fn parameter_type(file: &File<'_>, member: &Member) -> TokenStream {
-    if file.api.is_optional(member) {
-        return types::emit_member(file, member);
+/// What `new` takes for a member. One that may be null is asked for with its `Option`.
+fn argument_type(file: &File<'_>, member: &Member) -> TokenStream {
+    match file.api.wrapper(member) {
+        Wrapper::None => parameter_type(file, member),
+        Wrapper::Option | Wrapper::Nullable => types::emit_member(file, member),
     }
-    setter_type(file, member)
 }
 
-fn setter_type(file: &File<'_>, member: &Member) -> TokenStream {
-    let ty = match &member.ty {
-        Type::Boxed(id) => file.type_path(*id),
-        ty => types::emit(file, ty),
-    };
-    if types::is_text(&member.ty) {
-        let into = file.name("Into");
+/// What a caller hands in for a member: the value without `Option`, texts as anything that becomes
+/// one, and what may be null as that or null.
+fn parameter_type(file: &File<'_>, member: &Member) -> TokenStream {
+    let into = || file.name("Into");
+    if file.api.wrapper(member) == Wrapper::Nullable {
+        let (into, ty) = (into(), types::emit_member(file, member));
         return quote!(impl #into<#ty>);
     }
-    ty
+    match &member.ty {
+        Type::Boxed(id) => file.type_path(*id),
+        ty if types::is_text(ty) => {
+            let (into, ty) = (into(), types::emit(file, ty));
+            quote!(impl #into<#ty>)
+        }
+        ty => types::emit(file, ty),
+    }
 }
 
-/// The expression for an argument, where it is more than its name.
-fn argument_value(file: &File<'_>, member: &Member) -> Option<TokenStream> {
+/// What makes the argument of a member's name its value, where it is not that already.
+fn converted(file: &File<'_>, member: &Member) -> Option<TokenStream> {
     let name = ident(&member.name);
-    match (&member.ty, file.api.is_optional(member)) {
-        (_, true) => None,
-        (Type::Boxed(_), false) => Some(in_box(file, &member.ty, &quote!(#name))),
-        (ty, false) => types::is_text(ty).then(|| quote!(#name.into())),
+    match &member.ty {
+        Type::Boxed(_) => {
+            let boxed = file.name("Box");
+            Some(quote!(#boxed::new(#name)))
+        }
+        ty => types::is_text(ty).then(|| quote!(#name.into())),
     }
-}
-
-fn in_box(file: &File<'_>, ty: &Type, value: &TokenStream) -> TokenStream {
-    if matches!(ty, Type::Boxed(_)) {
-        let boxed = file.name("Box");
-        return quote!(#boxed::new(#value));
-    }
-    value.clone()
 }
 
 /// What an optional member is when nothing was said.
 pub(super) fn empty_value(file: &File<'_>, member: &Member) -> TokenStream {
-    if file.api.is_optional(member) {
-        return file.name("None");
+    match file.api.wrapper(member) {
+        Wrapper::None => {}
+        Wrapper::Option => return file.name("None"),
+        Wrapper::Nullable => {
+            let nullable = file.name("Nullable");
+            return quote!(#nullable::Absent);
+        }
     }
     let collection = match file.api.resolved(&member.ty) {
         Type::List(_) => "Vec",

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{File, ident};
-use crate::ir::{Member, Struct, TypeDef};
+use crate::ir::{Member, Struct, TypeDef, Wrapper};
 
 /// True when `Debug` cannot be derived.
 pub(super) fn is_manual(it: &Struct) -> bool {
@@ -47,11 +47,12 @@ fn shown(file: &File<'_>, member: &Member) -> TokenStream {
         return quote!(self.#name);
     }
     let redacted = file.name("Redacted");
-    if file.api.is_optional(member) {
-        quote!(#redacted::option(&self.#name))
-    } else if file.api.is_collection(&member.ty) {
-        quote!(#redacted::entries(self.#name.len()))
-    } else {
-        redacted
+    match file.api.wrapper(member) {
+        Wrapper::Option => quote!(#redacted::option(&self.#name)),
+        Wrapper::Nullable => quote!(#redacted::option(&self.#name.as_option())),
+        Wrapper::None if file.api.is_collection(&member.ty) => {
+            quote!(#redacted::entries(self.#name.len()))
+        }
+        Wrapper::None => redacted,
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::file::{File, ident};
 use super::{Source, constructors, json};
-use crate::ir::{Api, Enum, Member, Shape, Struct, Type, TypeDef, TypeId};
+use crate::ir::{Api, Enum, Member, Shape, Struct, Type, TypeDef, TypeId, Wrapper};
 
 /// True when there is anything to give an example of.
 pub(super) fn is_needed(api: &Api) -> bool {
@@ -113,16 +113,22 @@ fn member_value(
     given: Option<&Value>,
     left_out: bool,
 ) -> TokenStream {
-    let optional = file.api.is_optional(member);
-    if left_out && (optional || file.api.is_collection(&member.ty)) {
+    let wrapper = file.api.wrapper(member);
+    if left_out && (wrapper != Wrapper::None || file.api.is_collection(&member.ty)) {
         return constructors::empty_value(file, member);
     }
     let value = value(file, &member.ty, given);
-    if optional {
-        let some = file.name("Some");
-        return quote!(#some(#value));
+    match wrapper {
+        Wrapper::None => value,
+        Wrapper::Option => {
+            let some = file.name("Some");
+            quote!(#some(#value))
+        }
+        Wrapper::Nullable => {
+            let nullable = file.name("Nullable");
+            quote!(#nullable::Value(#value))
+        }
     }
-    value
 }
 
 /// A value of a type, from an example where there is one that fits.

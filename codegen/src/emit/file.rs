@@ -20,6 +20,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("Into", "std::convert::Into"),
     ("Map", "serde_json::Map"),
     ("None", "std::option::Option::None"),
+    ("Nullable", "crate::runtime::Nullable"),
     ("OpenEnum", "crate::runtime::OpenEnum"),
     ("OpenIntegerEnum", "crate::runtime::OpenIntegerEnum"),
     ("Operation", "crate::runtime::Operation"),

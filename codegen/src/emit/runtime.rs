@@ -9,6 +9,7 @@ const FILES: &[(&str, &str)] = &[
     ("date_time", include_str!("../../runtime/date_time.rs")),
     ("integer", include_str!("../../runtime/integer.rs")),
     ("null", include_str!("../../runtime/null.rs")),
+    ("nullable", include_str!("../../runtime/nullable.rs")),
     ("open_enum", include_str!("../../runtime/open_enum.rs")),
     (
         "open_integer_enum",

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::File;
-use crate::ir::{Member, Presence, Type};
+use crate::ir::{Member, Presence, Type, Wrapper};
 
 /// How a member is called on the wire, and when it is left out.
 ///
@@ -12,6 +12,7 @@ use crate::ir::{Member, Presence, Type};
 /// |---|---|
 /// | required | none |
 /// | optional | `default`, skipped when `None` |
+/// | optional, and null says something else | `default`, skipped when absent |
 /// | optional list or map | `default`, null is empty, skipped when empty |
 /// | required list or map | `default`, null is empty |
 pub(super) fn emit(file: &File<'_>, member: &Member) -> Option<TokenStream> {
@@ -20,12 +21,11 @@ pub(super) fn emit(file: &File<'_>, member: &Member) -> Option<TokenStream> {
         let wire = &member.wire;
         parts.push(quote!(rename = #wire));
     }
-    let optional = file.api.is_optional(member);
     let absent = matches!(
         member.presence,
         Presence::Optional | Presence::OptionalNullable
     );
-    match collection(file, member).filter(|_| !optional) {
+    match collection(file, member) {
         Some(collection) => {
             let null_as_default = file.name_text("null_as_default");
             parts.push(quote!(default));
@@ -39,7 +39,10 @@ pub(super) fn emit(file: &File<'_>, member: &Member) -> Option<TokenStream> {
         }
         None if absent => {
             parts.push(quote!(default));
-            parts.push(skip_if(&format!("{}::is_none", file.name_text("Option"))));
+            parts.push(match file.api.wrapper(member) {
+                Wrapper::Nullable => skip_if(&format!("{}::is_absent", file.name_text("Nullable"))),
+                _ => skip_if(&format!("{}::is_none", file.name_text("Option"))),
+            });
         }
         None => {}
     }

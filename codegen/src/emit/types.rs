@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::File;
-use crate::ir::{Member, Type};
+use crate::ir::{Member, Type, Wrapper};
 
 /// A type: `Vec<User>`.
 pub(super) fn emit(file: &File<'_>, ty: &Type) -> TokenStream {
@@ -45,10 +45,13 @@ pub(super) fn emit(file: &File<'_>, ty: &Type) -> TokenStream {
 /// The type of a member, with its `Option`.
 pub(super) fn emit_member(file: &File<'_>, member: &Member) -> TokenStream {
     let ty = emit(file, &member.ty);
-    if file.api.is_optional(member) {
-        option(file, &ty)
-    } else {
-        ty
+    match file.api.wrapper(member) {
+        Wrapper::None => ty,
+        Wrapper::Option => option(file, &ty),
+        Wrapper::Nullable => {
+            let nullable = file.name("Nullable");
+            quote!(#nullable<#ty>)
+        }
     }
 }
 

@@ -11,6 +11,7 @@ pub use operation::{
     Body, Operation, Parameter, ParameterPlace, Response, Scheme, SchemeKind, Server, Status,
 };
 pub use origin::{Origin, Why};
+pub use text::Wrapper;
 pub use types::{
     Constraints, Direction, Docs, Enum, Member, Presence, Shape, Struct, Type, TypeDef, TypeId,
     Variant,

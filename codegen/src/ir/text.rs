@@ -2,6 +2,17 @@
 
 use super::{Api, Member, Presence, Shape, Type};
 
+/// What is around the type of a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrapper {
+    /// Nothing.
+    None,
+    /// `Option`.
+    Option,
+    /// `Nullable`, which tells null from absence.
+    Nullable,
+}
+
 impl Api {
     /// A type as Rust writes it.
     pub fn type_text(&self, ty: &Type) -> String {
@@ -34,19 +45,20 @@ impl Api {
     /// The type of a member, with its `Option`.
     pub fn member_type_text(&self, member: &Member) -> String {
         let text = self.type_text(&member.ty);
-        if self.is_optional(member) {
-            format!("Option<{text}>")
-        } else {
-            text
+        match self.wrapper(member) {
+            Wrapper::None => text,
+            Wrapper::Option => format!("Option<{text}>"),
+            Wrapper::Nullable => format!("Nullable<{text}>"),
         }
     }
 
-    /// True when the member is an `Option`.
-    pub fn is_optional(&self, member: &Member) -> bool {
+    /// What is around the type of a member. An absent list or map, and one that is null, is empty.
+    pub fn wrapper(&self, member: &Member) -> Wrapper {
         match member.presence {
-            Presence::Required => false,
-            Presence::Optional => !self.is_collection(&member.ty),
-            Presence::RequiredNullable | Presence::OptionalNullable => true,
+            _ if self.is_collection(&member.ty) => Wrapper::None,
+            Presence::Required => Wrapper::None,
+            Presence::Optional | Presence::RequiredNullable => Wrapper::Option,
+            Presence::OptionalNullable => Wrapper::Nullable,
         }
     }
 

@@ -3,7 +3,6 @@
 use super::declare::collision;
 use super::objects::Members;
 use super::{Lowering, docs_of};
-use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Member, Presence, Shape, Struct, Type, Why};
 use crate::name::{self, Scope};
 use crate::openapi::{Object, Schema};
@@ -59,9 +58,6 @@ impl<'a> Lowering<'a> {
         );
         let used = self.type_of(value, module, &item_name);
         let presence = presence(is_required, used.nullable, &used.ty);
-        if presence == Presence::OptionalNullable {
-            self.warn_null_is_absent(value);
-        }
         let object = Object::untested(self.context, value);
         Member {
             wire: wire.to_string(),
@@ -79,12 +75,6 @@ impl<'a> Lowering<'a> {
             origin,
             why: reasons(presence, given),
         }
-    }
-
-    fn warn_null_is_absent(&self, node: &Node<'a>) {
-        let message = "null and absence are told apart here, but not in Rust: both are `None`";
-        let diagnostic = Diagnostic::new(Code::Unsupported, message).at_key(node.place);
-        self.context.report(diagnostic);
     }
 
     /// The example of a schema, if it fits the type.

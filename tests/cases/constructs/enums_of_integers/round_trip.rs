@@ -17,7 +17,7 @@ fn known_and_new_values_go_back_unchanged() {
 fn names_are_those_that_were_given() {
     assert_eq!(Priority::from(1), Priority::High);
     assert_eq!(Priority::from(2), Priority::Value2);
-    assert!(matches!(Priority::from(4), Priority::Unknown(..)));
+    assert!(matches!(Priority::from(4), Priority::Unknown { .. }));
     assert_eq!(Offset::from(i64::MIN).as_i64(), i64::MIN);
     assert_eq!(Offset::Minus1.as_i64(), -1);
 }

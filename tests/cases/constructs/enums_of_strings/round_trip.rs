@@ -17,7 +17,7 @@ fn each_odd_text_has_a_variant_of_its_own() {
     let values: BTreeSet<Odd> = ODD.iter().map(|text| Odd::from(*text)).collect();
     assert_eq!(values.len(), ODD.len());
     for text in ODD {
-        assert!(!matches!(Odd::from(*text), Odd::Unknown(..)), "{text}");
+        assert!(!matches!(Odd::from(*text), Odd::Unknown { .. }), "{text}");
         assert_eq!(Odd::from(*text).as_str(), *text);
         assert_eq!(Odd::from(*text).to_string(), *text);
         assert_eq!(text.parse::<Odd>().unwrap(), Odd::from(*text));

@@ -1,5 +1,7 @@
 //! The facts of operations.
 
+#![allow(deprecated, reason = "the facts of a deprecated operation are as true as others")]
+
 use case_operations::Operation;
 use case_operations::more::ElsewhereOperation;
 use case_operations::operations::{DeletePhotoOperation, HeadPetsPetIdPhotosNOperation};
@@ -19,7 +21,6 @@ fn expected<Request, Response>(call: &str) -> String {
 }
 
 #[test]
-#[allow(deprecated, reason = "its facts are as true as others")]
 fn each_operation_tells_its_facts() {
     assert_eq!(facts::<ListPetsOperation>(), expected::<(), Vec<Pet>>("GET /pets"));
     assert_eq!(facts::<PetsCreateOperation>(), expected::<Pet, Pet>("POST /pets"));
