@@ -32,3 +32,7 @@ mod secret;
 pub use secret::Secret;
 
 mod text;
+
+mod union;
+pub use union::UnknownJson;
+pub(crate) use union::{Branch, Kind, Union, decode_branch};

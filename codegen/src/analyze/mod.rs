@@ -1,6 +1,8 @@
-//! Facts that only the whole API can tell: who sends what, and where a type would contain itself.
+//! Facts that only the whole API can tell: who sends what, where a type would contain
+//! itself, and what tells the branches of a union apart.
 
 mod direction;
+mod dispatch;
 mod presence;
 mod recursion;
 
@@ -8,6 +10,7 @@ use crate::ir::Api;
 
 /// Completes an API.
 pub(crate) fn analyze(api: &mut Api) {
+    dispatch::complete(api);
     recursion::box_cycles(api);
     direction::mark(api);
     presence::explain(api);

@@ -13,6 +13,12 @@ use crate::name;
 const OTHERS: &[(&str, &str)] = &[
     ("BTreeMap", "std::collections::BTreeMap"),
     ("Box", "std::boxed::Box"),
+    ("Branch", "crate::runtime::Branch"),
+    ("Kind", "crate::runtime::Kind"),
+    ("Union", "crate::runtime::Union"),
+    ("UnknownJson", "crate::runtime::UnknownJson"),
+    ("decode_branch", "crate::runtime::decode_branch"),
+    ("Result", "std::result::Result"),
     ("Default", "std::default::Default"),
     ("DateTime", "crate::runtime::DateTime"),
     ("Deserialize", "serde::Deserialize"),

@@ -19,6 +19,7 @@ const FILES: &[(&str, &str)] = &[
     ("redacted", include_str!("../../runtime/redacted.rs")),
     ("secret", include_str!("../../runtime/secret.rs")),
     ("text", include_str!("../../runtime/text.rs")),
+    ("union", include_str!("../../runtime/union.rs")),
 ];
 
 /// `codegen/runtime/mod.rs`: which names each file gives.

@@ -6,12 +6,14 @@ mod operation;
 mod origin;
 mod text;
 mod types;
+mod union;
 
 pub use operation::{
     Body, Operation, Parameter, ParameterPlace, Response, Scheme, SchemeKind, Server, Status,
 };
 pub use origin::{Origin, Why};
 pub use text::Wrapper;
+pub use union::{Branch, Kind, Tag, Union};
 pub use types::{
     Constraints, Direction, Docs, Enum, Member, Presence, Shape, Struct, Type, TypeDef, TypeId,
     Variant,

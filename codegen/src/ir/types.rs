@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Origin, Why};
+use super::{Origin, Union, Why};
 
 /// What a description says, as Markdown; empty when it says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +54,8 @@ pub enum Shape {
     StringEnum(Enum<String>),
     /// One of several integers, or one that is newer than the schema.
     IntegerEnum(Enum<i64>),
+    /// One of several types, or JSON that is none of them.
+    Union(Union),
     /// Another name for a type.
     Alias(Type),
 }
@@ -241,6 +243,10 @@ impl TypeDef {
             Shape::Struct(it) => {
                 let members = it.members.iter().map(|member| &member.ty);
                 members.filter_map(Type::named).collect()
+            }
+            Shape::Union(it) => {
+                let branches = it.branches.iter().map(|branch| &branch.ty);
+                branches.filter_map(Type::named).collect()
             }
             Shape::Alias(ty) => ty.named().into_iter().collect(),
             Shape::StringEnum(_) | Shape::IntegerEnum(_) => Vec::new(),

@@ -1,0 +1,199 @@
+//@ [dependencies]
+//@ serde_json = "1.0.140"
+
+//! Enums of types that keep what they do not know.
+
+use std::fmt;
+
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+/// JSON that fits none of the types that an enum knows.
+///
+/// It is made only by decoding, and sent back as it came.
+///
+/// # Example
+///
+/// It cannot be made by hand:
+///
+/// ```compile_fail
+/// use crate_name::UnknownJson;
+///
+/// let value = UnknownJson(serde_json::Value::Null);
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct UnknownJson(Value);
+
+impl UnknownJson {
+    /// Returns the JSON as it was received.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use crate_name::UnknownJson;
+    ///
+    /// fn kind(value: &UnknownJson) -> Option<&str> {
+    ///     value.as_json().get("type")?.as_str()
+    /// }
+    /// # let _ = kind;
+    /// ```
+    pub fn as_json(&self) -> &Value {
+        &self.0
+    }
+}
+
+/// Prints the size only: nothing is known about the content, so it may be private.
+impl fmt::Debug for UnknownJson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "UnknownJson({} bytes)", self.0.to_string().len())
+    }
+}
+
+impl Serialize for UnknownJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// A kind of JSON value.
+#[allow(dead_code, reason = "not every crate has branches of every kind")]
+pub(crate) enum Kind {
+    /// Any value.
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// Any number.
+    Number,
+    /// A text.
+    String,
+    /// A list whose first item is of one of the kinds.
+    Array(&'static [Kind]),
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    fn fits(&self, value: &Value) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Boolean => value.is_boolean(),
+            Self::Integer => value.is_i64() || value.is_u64(),
+            Self::Number => value.is_number(),
+            Self::String => value.is_string(),
+            Self::Array(kinds) => value.as_array().is_some_and(|items| match items.first() {
+                None => true,
+                Some(first) => kinds.iter().any(|kind| kind.fits(first)),
+            }),
+            Self::Object => value.is_object(),
+        }
+    }
+}
+
+/// One type of an enum: what tells it from the others, and how it is decoded.
+pub(crate) struct Branch<T> {
+    name: &'static str,
+    kinds: &'static [Kind],
+    tags: &'static [(&'static str, &'static [&'static str])],
+    required: &'static [&'static str],
+    known: &'static [&'static str],
+    decode: fn(Value) -> Result<T, serde_json::Error>,
+}
+
+#[allow(dead_code, reason = "not every crate has branches that are objects")]
+impl<T> Branch<T> {
+    /// A branch of one of the kinds.
+    pub(crate) const fn new(
+        name: &'static str,
+        kinds: &'static [Kind],
+        decode: fn(Value) -> Result<T, serde_json::Error>,
+    ) -> Self {
+        Self {
+            name,
+            kinds,
+            tags: &[],
+            required: &[],
+            known: &[],
+            decode,
+        }
+    }
+
+    /// Members whose value says that it is this branch.
+    pub(crate) const fn tags(
+        mut self,
+        tags: &'static [(&'static str, &'static [&'static str])],
+    ) -> Self {
+        self.tags = tags;
+        self
+    }
+
+    /// Members that are always there.
+    pub(crate) const fn required(mut self, members: &'static [&'static str]) -> Self {
+        self.required = members;
+        self
+    }
+
+    /// All members.
+    pub(crate) const fn known(mut self, members: &'static [&'static str]) -> Self {
+        self.known = members;
+        self
+    }
+
+    /// True when a tag says that the value is of this branch.
+    fn is_named_by(&self, value: &Value) -> bool {
+        let says = |(member, texts): &(&str, &[&str])| {
+            let text = value.get(member).and_then(Value::as_str);
+            text.is_some_and(|text| texts.contains(&text))
+        };
+        !self.tags.is_empty() && self.tags.iter().all(says)
+    }
+
+    /// True when nothing speaks against the branch.
+    fn fits(&self, value: &Value) -> bool {
+        self.kinds.iter().any(|kind| kind.fits(value))
+            && self.tags.iter().all(|(member, _)| value.get(member).is_none())
+            && self.required.iter().all(|member| value.get(member).is_some())
+    }
+
+    fn known_members(&self, value: &Value) -> usize {
+        self.known.iter().filter(|member| value.get(member).is_some()).count()
+    }
+}
+
+/// An enum of types.
+///
+/// Which type a value is of is decided once, by its kind, its tags and its members, and the value
+/// is decoded once: nesting costs no more than its size.
+pub(crate) trait Union: Sized + 'static {
+    /// The types, in the order of the schema.
+    const BRANCHES: &'static [Branch<Self>];
+
+    /// Decodes a value. One that no branch fits is kept.
+    fn decode<'de, D>(deserializer: D, unknown: fn(UnknownJson) -> Self) -> Result<Self, D::Error>
+    where
+        D: Deserializer<'de>,
+    {
+        let value = Value::deserialize(deserializer)?;
+        match select(Self::BRANCHES, &value) {
+            None => Ok(unknown(UnknownJson(value))),
+            Some(branch) => (branch.decode)(value)
+                .map_err(|error| D::Error::custom(format_args!("{}: {error}", branch.name))),
+        }
+    }
+}
+
+/// The branch that a tag names; else the one of which most members are there, the first of several.
+fn select<T>(branches: &'static [Branch<T>], value: &Value) -> Option<&'static Branch<T>> {
+    if let Some(named) = branches.iter().find(|branch| branch.is_named_by(value)) {
+        return Some(named);
+    }
+    let fitting = branches.iter().filter(|branch| branch.fits(value));
+    fitting.rev().max_by_key(|branch| branch.known_members(value))
+}
+
+/// Decodes one branch.
+pub(crate) fn decode_branch<T: DeserializeOwned>(value: Value) -> Result<T, serde_json::Error> {
+    serde_json::from_value(value)
+}

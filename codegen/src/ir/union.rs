@@ -1,0 +1,60 @@
+//! Types that are one of several.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Docs, Type};
+
+/// One of several types, or JSON that is none of them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Union {
+    /// The types, in the order of the schema.
+    pub branches: Vec<Branch>,
+}
+
+/// A type of a union, and what tells it from the others.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Branch {
+    /// The variant in Rust.
+    pub name: String,
+    /// Its content.
+    pub ty: Type,
+    /// What the schema says of it.
+    pub docs: Docs,
+    /// The kinds of JSON value that it can be.
+    pub kinds: Vec<Kind>,
+    /// Members whose values say that it is this branch.
+    pub tags: Vec<Tag>,
+    /// Members that are always there.
+    pub required: Vec<String>,
+    /// All members.
+    pub known: Vec<String>,
+}
+
+/// A member whose value says which branch of a union a value is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tag {
+    /// The member.
+    pub member: String,
+    /// The values of this branch.
+    pub values: Vec<String>,
+}
+
+/// A kind of JSON value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Any value.
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// Any number.
+    Number,
+    /// A text.
+    String,
+    /// A list whose items are of one of the kinds.
+    Array(Vec<Kind>),
+    /// An object.
+    Object,
+}
