@@ -35,4 +35,4 @@ mod text;
 
 mod union;
 pub use union::UnknownJson;
-pub(crate) use union::{Branch, Kind, Union, decode_branch};
+pub(crate) use union::{Branch, Kind, Union, decode_branch, union};

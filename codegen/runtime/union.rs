@@ -153,12 +153,21 @@ impl<T> Branch<T> {
     /// True when nothing speaks against the branch.
     fn fits(&self, value: &Value) -> bool {
         self.kinds.iter().any(|kind| kind.fits(value))
-            && self.tags.iter().all(|(member, _)| value.get(member).is_none())
-            && self.required.iter().all(|member| value.get(member).is_some())
+            && self
+                .tags
+                .iter()
+                .all(|(member, _)| value.get(member).is_none())
+            && self
+                .required
+                .iter()
+                .all(|member| value.get(member).is_some())
     }
 
     fn known_members(&self, value: &Value) -> usize {
-        self.known.iter().filter(|member| value.get(member).is_some()).count()
+        self.known
+            .iter()
+            .filter(|member| value.get(member).is_some())
+            .count()
     }
 }
 
@@ -169,6 +178,9 @@ impl<T> Branch<T> {
 pub(crate) trait Union: Sized + 'static {
     /// The types, in the order of the schema.
     const BRANCHES: &'static [Branch<Self>];
+
+    /// Encodes the value as the type that it is of.
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
     /// Decodes a value. One that no branch fits is kept.
     fn decode<'de, D>(deserializer: D, unknown: fn(UnknownJson) -> Self) -> Result<Self, D::Error>
@@ -190,10 +202,35 @@ fn select<T>(branches: &'static [Branch<T>], value: &Value) -> Option<&'static B
         return Some(named);
     }
     let fitting = branches.iter().filter(|branch| branch.fits(value));
-    fitting.rev().max_by_key(|branch| branch.known_members(value))
+    fitting
+        .rev()
+        .max_by_key(|branch| branch.known_members(value))
 }
 
 /// Decodes one branch.
 pub(crate) fn decode_branch<T: DeserializeOwned>(value: Value) -> Result<T, serde_json::Error> {
     serde_json::from_value(value)
 }
+
+/// Gives a [`Union`] its impls of serde's traits.
+macro_rules! union {
+    ($name:ident) => {
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::runtime::Union::encode(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::runtime::Union::decode(deserializer, Self::Unknown)
+            }
+        }
+    };
+}
+pub(crate) use union;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use codegen::diagnostics::{Location, render};
 use codegen::output::Files;
 use codegen::source::locate::line_column;
+use codegen::surface::Surface;
 use codegen::{Documents, Generation, Layout, Request, Settings, Texts, generate};
 
 /// A folder below `tests/cases`: `README.md`, `openapi.yaml`, and whatever else it refers to.
@@ -112,6 +113,11 @@ impl Case {
 
     /// Runs the generator.
     pub fn generate<'a>(&self, texts: &'a Texts) -> Generation<'a> {
+        self.generate_with(texts, None)
+    }
+
+    /// Runs the generator with the names of an earlier surface.
+    pub fn generate_with<'a>(&self, texts: &'a Texts, surface: Option<&Surface>) -> Generation<'a> {
         let settings = self.settings();
         // The tests of a case read and write JSON, whether or not its crate does.
         let manifest = codegen::manifest::fresh(&self.crate_name(), &settings, false)
@@ -121,7 +127,7 @@ impl Case {
             root_name: "schema/",
             crate_name: &self.crate_name(),
             settings: &settings,
-            surface: None,
+            surface,
             manifest: &manifest,
         };
         generate(texts, &self.documents(), &request)

@@ -22,6 +22,7 @@ macro_rules! cases {
 
 cases! {
     aliases
+    all_of
     collections
     dates
     deprecated
@@ -29,6 +30,7 @@ cases! {
     documentation
     enums_of_integers
     enums_of_strings
+    examples
     inline_types
     lending_library
     members
@@ -40,6 +42,7 @@ cases! {
     recursion
     references
     secrets
+    unions
     yaml_features
 }
 

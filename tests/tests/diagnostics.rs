@@ -22,6 +22,7 @@ macro_rules! cases {
 }
 
 cases! {
+    conflicting_members
     duplicate_key
     empty_document
     everything_at_once
@@ -37,6 +38,7 @@ cases! {
     misspelt_keyword
     name_collision
     not_openapi_3
+    numbered_name
     reference_cycle
     reference_outside
     required_without_property

@@ -22,11 +22,7 @@ use crate::runtime::{OpenEnum, OpenIntegerEnum, Redacted, UnknownInteger, Unknow
 use crate::runtime::{null_as_default, open_enum, open_integer_enum};
 
 #[path = "../../codegen/runtime/mod.rs"]
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "what is public is used from the `tests` crate"
-)]
+#[allow(unused, reason = "what is public is used from the `tests` crate")]
 mod runtime;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,8 +1,11 @@
 //! The same schema gives the same bytes, and a small change of it a small change of the Rust.
 
+use codegen::Texts;
 use codegen::output::{Files, compare};
+use codegen::surface::Surface;
 use serde_yaml::{Mapping, Value};
 use similar::{ChangeTag, TextDiff};
+use tests::case::Case;
 use tests::own_schema::{OwnSchema, repository};
 use xtask::disk;
 
@@ -21,6 +24,20 @@ fn the_committed_crate_is_what_the_schema_gives() {
 #[test]
 fn generating_twice_gives_the_same_bytes() {
     assert_eq!(OwnSchema::read().generate(), OwnSchema::read().generate());
+}
+
+#[test]
+fn names_that_are_recorded_change_nothing() {
+    for case in Case::all("constructs") {
+        let texts = Texts::new();
+        let first = case
+            .generate(&texts)
+            .files
+            .expect("a construct has no error");
+        let surface = Surface::from_json(&first["api.json"]).expect("the record can be read");
+        let second = case.generate_with(&texts, Some(&surface)).files;
+        assert_eq!(second, Some(first), "{}", case.name);
+    }
 }
 
 #[test]

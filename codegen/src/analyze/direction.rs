@@ -2,38 +2,38 @@
 
 use crate::ir::{Api, Direction, Type, TypeId};
 
-/// Marks what operations reach. What no operation reaches could go either way, and goes both.
+/// Marks what operations reach. What no operation reaches, and what that holds, goes both ways.
 pub(super) fn mark(api: &mut Api) {
-    let sent = reached(
-        api,
-        api.operations.iter().flat_map(|operation| {
-            let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-            operation.request().into_iter().chain(parameters)
-        }),
-    );
-    let received = reached(
-        api,
-        api.operations.iter().flat_map(|operation| {
-            operation
-                .responses
-                .iter()
-                .filter_map(|response| response.ty.as_ref())
-        }),
-    );
+    let requests = api.operations.iter().flat_map(|operation| {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+        operation.request().into_iter().chain(parameters)
+    });
+    let responses = api.operations.iter().flat_map(|operation| {
+        operation
+            .responses
+            .iter()
+            .filter_map(|response| response.ty.as_ref())
+    });
+    let sent = reached(api, requests.filter_map(Type::named).collect());
+    let received = reached(api, responses.filter_map(Type::named).collect());
+    let is = |marks: &[bool], id: &TypeId| marks.get(id.0).copied().unwrap_or(false);
+    let ids = (0..api.types.len()).map(TypeId);
+    let alone = ids
+        .filter(|id| !is(&sent, id) && !is(&received, id))
+        .collect();
+    let both = reached(api, alone);
     for (position, def) in api.types.iter_mut().enumerate() {
-        let at = |marks: &[bool]| marks.get(position).copied().unwrap_or(false);
-        let alone = !at(&sent) && !at(&received);
+        let id = TypeId(position);
         def.direction = Direction {
-            sent: at(&sent) || alone,
-            received: at(&received) || alone,
+            sent: is(&sent, &id) || is(&both, &id),
+            received: is(&received, &id) || is(&both, &id),
         };
     }
 }
 
 /// Which types can be reached from those, through any number of others.
-fn reached<'a>(api: &Api, from: impl Iterator<Item = &'a Type>) -> Vec<bool> {
+fn reached(api: &Api, mut waiting: Vec<TypeId>) -> Vec<bool> {
     let mut marks = vec![false; api.types.len()];
-    let mut waiting: Vec<TypeId> = from.filter_map(Type::named).collect();
     while let Some(id) = waiting.pop() {
         if let Some(mark) = marks.get_mut(id.0).filter(|mark| !**mark) {
             *mark = true;

@@ -22,11 +22,19 @@ pub(crate) fn box_cycles(api: &mut Api) {
     let closing = search.closing;
     for (id, member) in closing {
         let def = api.types.get_mut(id.0);
-        if let Some(Shape::Struct(it)) = def.map(|def| &mut def.shape)
-            && let Some(member) = it.members.get_mut(member)
-        {
-            box_type(&mut member.ty);
-            member.why.push(Why::BoxedRecursive);
+        match def.map(|def| &mut def.shape) {
+            Some(Shape::Struct(it)) => {
+                if let Some(member) = it.members.get_mut(member) {
+                    box_type(&mut member.ty);
+                    member.why.push(Why::BoxedRecursive);
+                }
+            }
+            Some(Shape::Union(it)) => {
+                if let Some(branch) = it.branches.get_mut(member) {
+                    box_type(&mut branch.ty);
+                }
+            }
+            Some(Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Alias(_)) | None => {}
         }
     }
 }
@@ -78,15 +86,16 @@ impl Search<'_> {
             return Vec::new();
         }
         self.set(id, State::Open);
-        match self.api.get(id).map(|def| &def.shape) {
-            Some(Shape::Struct(it)) => {
-                let members = it.members.iter().enumerate();
-                members
-                    .filter_map(|(at, member)| Some((at, in_place(self.api, &member.ty)?)))
-                    .collect()
+        let types: Vec<&Type> = match self.api.get(id).map(|def| &def.shape) {
+            Some(Shape::Struct(it)) => it.members.iter().map(|member| &member.ty).collect(),
+            Some(Shape::Union(it)) => it.branches.iter().map(|branch| &branch.ty).collect(),
+            Some(Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Alias(_)) | None => {
+                Vec::new()
             }
-            _ => Vec::new(),
-        }
+        };
+        let held = types.into_iter().enumerate();
+        held.filter_map(|(at, ty)| Some((at, in_place(self.api, ty)?)))
+            .collect()
     }
 
     fn set(&mut self, id: TypeId, state: State) {

@@ -55,7 +55,7 @@ codes! {
     ReferenceCycle = "reference-cycle", Error;
     /// A `type` that JSON Schema does not have.
     UnknownType = "unknown-type", Error;
-    /// Two things that would have the same name in Rust.
+    /// Two things that would have the same name in Rust, by `x-rust-name`.
     NameCollision = "name-collision", Error;
     /// An `x-rust-name` that no Rust item can have.
     InvalidName = "invalid-name", Error;
@@ -69,6 +69,8 @@ codes! {
     UnknownRequiredMember = "unknown-required-member", Warning;
     /// Two parts of an `allOf` say different things of one member.
     ConflictingMembers = "conflicting-members", Warning;
+    /// Two things that would have the same name in Rust; one of them gets a number.
+    NumberedName = "numbered-name", Warning;
     /// A `format` that is nearly one that is known.
     UnknownFormat = "unknown-format", Warning;
     /// An example, default or limit that does not fit its schema.

@@ -102,14 +102,16 @@ fn uses_of(file: &File<'_>, def: &TypeDef) -> String {
     };
     let mut lines = Vec::new();
     for operation in &file.api.operations {
-        let (call, link) = (
-            format!("`{} {}`", operation.method, operation.path),
-            file.operation_link(operation),
-        );
-        if is_this(operation.request()) {
+        let (sends, answers) = (is_this(operation.request()), is_this(operation.response()));
+        if !sends && !answers {
+            continue;
+        }
+        let call = format!("`{} {}`", operation.method, operation.path);
+        let link = file.operation_link(operation);
+        if sends {
             lines.push(format!("Sent to {call}: {link}."));
         }
-        if is_this(operation.response()) {
+        if answers {
             lines.push(format!("Answer of {call}: {link}."));
         }
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::file::{File, ident};
 use super::{Source, constructors, json};
-use crate::ir::{Api, Enum, Member, Shape, Struct, Type, TypeDef, TypeId, Wrapper};
+use crate::ir::{Api, Enum, Member, Shape, Struct, Type, TypeDef, TypeId, Union, Wrapper};
 
 /// True when there is anything to give an example of.
 pub(super) fn is_needed(api: &Api) -> bool {
@@ -15,6 +15,7 @@ pub(super) fn is_needed(api: &Api) -> bool {
             Shape::Struct(_) => true,
             Shape::StringEnum(it) => !it.variants.is_empty(),
             Shape::IntegerEnum(it) => !it.variants.is_empty(),
+            Shape::Union(it) => !it.branches.is_empty(),
             Shape::Alias(_) => false,
         };
         has_example && def.direction.received
@@ -57,6 +58,7 @@ fn emit_type(file: &File<'_>, def: &TypeDef) -> Option<TokenStream> {
         }
         Shape::StringEnum(it) => first(it)?,
         Shape::IntegerEnum(it) => first(it)?,
+        Shape::Union(it) => first_branch(file, it)?,
         Shape::Alias(_) => return None,
     };
     let modules = def.module.iter().map(|module| ident(module));
@@ -75,6 +77,12 @@ fn emit_type(file: &File<'_>, def: &TypeDef) -> Option<TokenStream> {
 fn first<Wire>(it: &Enum<Wire>) -> Option<TokenStream> {
     let name = ident(&it.variants.first()?.name);
     Some(quote!(Self::#name))
+}
+
+fn first_branch(file: &File<'_>, it: &Union) -> Option<TokenStream> {
+    let branch = it.branches.first()?;
+    let (name, value) = (ident(&branch.name), value(file, &branch.ty, None));
+    Some(quote!(Self::#name(#value)))
 }
 
 /// A struct: the members of its example, or without one all of them.

@@ -16,6 +16,7 @@ mod runtime;
 mod serde_attributes;
 mod structs;
 mod types;
+mod unions;
 
 use std::collections::BTreeSet;
 

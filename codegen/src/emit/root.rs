@@ -57,7 +57,7 @@ fn allow_deprecated(api: &Api) -> Option<TokenStream> {
     let types = api.types.iter().any(|def| {
         let members = match &def.shape {
             Shape::Struct(it) => it.members.as_slice(),
-            Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Alias(_) => &[],
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) | Shape::Alias(_) => &[],
         };
         def.deprecated || members.iter().any(|member| member.deprecated)
     });

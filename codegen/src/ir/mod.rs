@@ -13,11 +13,11 @@ pub use operation::{
 };
 pub use origin::{Origin, Why};
 pub use text::Wrapper;
-pub use union::{Branch, Kind, Tag, Union};
 pub use types::{
     Constraints, Direction, Docs, Enum, Member, Presence, Shape, Struct, Type, TypeDef, TypeId,
     Variant,
 };
+pub use union::{Branch, Kind, Tag, Union};
 
 use serde::{Deserialize, Serialize};
 

@@ -19,6 +19,13 @@ impl PartialEq for Origin {
     }
 }
 
+impl Origin {
+    /// True when two origins are the same place.
+    pub fn is_at(&self, other: &Self) -> bool {
+        (&self.file, &self.pointer) == (&other.file, &other.pointer)
+    }
+}
+
 /// A reason for a decision that a reader of the Rust might wonder about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

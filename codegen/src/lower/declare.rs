@@ -3,7 +3,7 @@
 use super::{Lowering, docs_of};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Direction, Docs, Shape, Type, TypeDef, TypeId, Why};
-use crate::name;
+use crate::name::{self, Claimed};
 use crate::openapi::Object;
 use crate::source::{FileId, Node, Place};
 
@@ -13,7 +13,7 @@ pub(super) fn components(lowering: &mut Lowering<'_>) {
     schemas.sort_by_key(|(is_new, file, name, _)| (*is_new, *file, *name));
     for (_, _, name, node) in schemas {
         let module = lowering.module_of_type(node.place);
-        lowering.declare(node, module, &name::item_name(name));
+        lowering.declare(node, module, &name::item_name(name), Naming::Declared);
     }
 }
 
@@ -27,7 +27,7 @@ fn component_schemas<'a>(lowering: &Lowering<'a>) -> Vec<Component<'a>> {
         for entry in components.map_or(&[][..], |components| components.entries("schemas")) {
             let is_new = lowering
                 .pins
-                .get(&lowering.origin(entry.value.place))
+                .item(&lowering.origin(entry.value.place))
                 .is_none();
             schemas.push((is_new, file.path.as_str(), entry.key.as_ref(), &entry.value));
         }
@@ -42,12 +42,16 @@ impl<'a> Lowering<'a> {
         node: &'a Node<'a>,
         module: Vec<String>,
         wanted: &str,
+        naming: Naming,
     ) -> TypeId {
         let origin = self.origin(node.place);
         let given = self.given_name(node);
-        let pinned = self.pins.get(&origin);
-        let name = given.or(pinned).unwrap_or(wanted).to_owned();
-        self.claim_item(&module, &name, node.place);
+        let pinned = self.pins.item(&origin);
+        let wanted = Wanted {
+            name: given.or(pinned).unwrap_or(wanted),
+            naming: given.map_or(naming, |_| Naming::Given),
+        };
+        let name = self.claim_item(&module, &wanted, node.place);
         let id = TypeId(self.types.len());
         self.types.push(TypeDef {
             module,
@@ -101,21 +105,65 @@ impl<'a> Lowering<'a> {
         None
     }
 
-    /// Takes a name in a module, or reports who has it.
-    pub(super) fn claim_item(&mut self, module: &[String], name: &str, owner: Place) {
+    /// Takes a name in a module.
+    pub(super) fn claim_item(
+        &mut self,
+        module: &[String],
+        wanted: &Wanted<'_>,
+        owner: Place,
+    ) -> String {
+        let origin = self.origin(owner);
+        let path = |name: &str| [module, &[name.to_owned()]].concat().join("::");
+        let pins = self.pins;
+        let is_kept = |name: &str| pins.owner(&path(name)).is_some_and(|it| !origin.is_at(it));
         let scope = self.scopes.entry(module.to_vec()).or_default();
-        if let Err(first) = scope.claim(name, owner) {
-            let path = [module, &[name.to_owned()]].concat().join("::");
-            let message = format!("two items would be called `{path}`");
-            self.context.report(collision(message, owner, first));
-        }
+        let claimed = scope.claim_but(wanted.name, owner, is_kept);
+        let what = format!("items would be called `{}`", path(wanted.name));
+        self.report_collision(&claimed, wanted.naming, &what, owner);
+        claimed.name
+    }
+
+    /// Reports that a name was taken, where that is worth a word.
+    pub(super) fn report_collision(
+        &self,
+        claimed: &Claimed<Place>,
+        naming: Naming,
+        what: &str,
+        owner: Place,
+    ) {
+        let Some(first) = claimed.first else {
+            return;
+        };
+        let (code, message) = match naming {
+            Naming::Derived => return,
+            Naming::Given => (Code::NameCollision, format!("two {what}")),
+            Naming::Declared => {
+                let message = format!("two {what}; this one becomes `{}`", claimed.name);
+                (Code::NumberedName, message)
+            }
+        };
+        self.context.report(
+            Diagnostic::new(code, message)
+                .at_key(owner)
+                .with_note_at_key(first, "the other one stands here")
+                .with_help("give one of them another name with `x-rust-name`"),
+        );
     }
 }
 
-/// Two things that would have one name.
-pub(super) fn collision(message: String, second: Place, first: Place) -> Diagnostic {
-    Diagnostic::new(Code::NameCollision, message)
-        .at_key(second)
-        .with_note_at_key(first, "the other one stands here")
-        .with_help("give one of them another name with `x-rust-name`")
+/// A name that something is to have, and who says so.
+pub(super) struct Wanted<'n> {
+    pub(super) name: &'n str,
+    pub(super) naming: Naming,
+}
+
+/// Who says what something is to be called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// `x-rust-name`: no other name will do.
+    Given,
+    /// The document's own name.
+    Declared,
+    /// The place where it stands.
+    Derived,
 }

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use super::{Lowering, docs, types};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Docs, Enum, Origin, Shape, Variant};
-use crate::name::{self, Scope};
+use crate::name::{self, Claimed, Scope};
 use crate::openapi::Schema;
-use crate::source::{Node, Value};
+use crate::source::{Node, Place, Value};
 
 /// The variant that keeps every value that the schema does not list.
 const UNKNOWN: &str = "Unknown";
@@ -53,17 +53,33 @@ impl<'a> Lowering<'a> {
                     .report(diagnostic.with_help("keep one of the two"));
                 continue;
             }
-            let name = self.variant_name(&enum_origin, schema, &text);
-            if let Err(first) = scope.claim(&name, node.place) {
-                let message = format!("two values would be called `{name}`");
-                let diagnostic = super::declare::collision(message, node.place, first)
-                    .with_help("name one of them under `x-rust-variants`");
-                self.context.report(diagnostic);
+            let wanted = self.variant_name(&enum_origin, schema, &text);
+            let claimed = scope.claim(&wanted, node.place);
+            if let Some(first) = claimed.first {
+                self.report_same_variant(&claimed, &wanted, node.place, first);
             }
             let docs = variant_docs(schema, &text);
+            let name = claimed.name;
             variants.push(Variant { wire, name, docs });
         }
         variants
+    }
+
+    fn report_same_variant(
+        &self,
+        claimed: &Claimed<Place>,
+        wanted: &str,
+        second: Place,
+        first: Place,
+    ) {
+        let name = &claimed.name;
+        let message = format!("two values would be called `{wanted}`; this one becomes `{name}`");
+        self.context.report(
+            Diagnostic::new(Code::NumberedName, message)
+                .at_key(second)
+                .with_note_at_key(first, "the other one stands here")
+                .with_help("name one of them under `x-rust-variants`"),
+        );
     }
 
     /// The name from `x-rust-variants` (value → name), else the pinned one, else from the value.

@@ -10,6 +10,7 @@ mod place;
 mod structs;
 mod surroundings;
 mod types;
+mod unions;
 
 use std::collections::{HashMap, VecDeque};
 

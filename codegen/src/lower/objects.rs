@@ -1,6 +1,7 @@
 //! What an object says of its members: its own properties, and those it has through `allOf`.
 
 use super::Lowering;
+use super::unions::only_limits;
 use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::ir::TypeId;
 use crate::openapi::{Schema, SchemaType};
@@ -45,9 +46,12 @@ impl<'a> Lowering<'a> {
         into.visited.push(place);
         let types = schema.types();
         let may_be_object = types.is_empty() || types == [SchemaType::Object];
-        let is_choice = ["anyOf", "oneOf", "enum", "const"]
-            .iter()
-            .any(|key| schema.object.get(key).is_some());
+        let chooses = |key: &str| !schema.object.items(key).iter().all(only_limits);
+        let is_choice = chooses("anyOf")
+            || chooses("oneOf")
+            || ["enum", "const"]
+                .iter()
+                .any(|key| schema.object.get(key).is_some());
         if !may_be_object || is_choice {
             return false;
         }

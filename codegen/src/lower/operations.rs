@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::declare::{Naming, Wanted};
 use super::surroundings::parameter_place;
 use super::{Lowering, docs};
 use crate::diagnostics::{Code, Diagnostic};
@@ -18,15 +19,13 @@ pub(super) fn lower(lowering: &mut Lowering<'_>) -> Vec<ir::Operation> {
     for item in lowering.document.path_items() {
         let shared: Vec<_> = item.parameters().collect();
         for (method, operation) in item.operations() {
-            let lowered = lowering.operation(item.path, &method, operation, &shared);
+            let mut lowered = lowering.operation(item.path, &method, operation, &shared);
             let scope = methods.entry(lowered.module.clone()).or_default();
-            if let Err(first) = scope.claim(&lowered.method_name, operation.object.place) {
-                let message = format!("two operations would be called `{}`", lowered.method_name);
-                let second = operation.object.place;
-                lowering
-                    .context
-                    .report(super::declare::collision(message, second, first));
-            }
+            let place = operation.object.place;
+            let claimed = scope.claim(&lowered.method_name, place);
+            let what = format!("operations would be called `{}`", lowered.method_name);
+            lowering.report_collision(&claimed, Naming::Declared, &what, place);
+            lowered.method_name = claimed.name;
             operations.push(lowered);
         }
     }
@@ -49,11 +48,18 @@ impl<'a> Lowering<'a> {
         let given = object
             .get("x-rust-name")
             .and_then(|node| self.context.text(node));
-        let method_name = given.map_or_else(|| self.method_name(&id), str::to_owned);
+        let pinned = self.pins.method(&origin);
+        let method_name = given
+            .or(pinned)
+            .map_or_else(|| self.method_name(&id), str::to_owned);
         let base = name::item_name(&name::variant_name(&method_name));
-        let pinned = self.pins.get(&origin).map(str::to_owned);
+        let pinned = self.pins.item(&origin).map(str::to_owned);
         let name = pinned.unwrap_or_else(|| format!("{base}Operation"));
-        self.claim_item(&module, &name, object.place);
+        let wanted = Wanted {
+            name: &name,
+            naming: Naming::Derived,
+        };
+        let name = self.claim_item(&module, &wanted, object.place);
         let mut tags: Vec<String> = object
             .texts("tags")
             .map(|(tag, _)| tag.to_owned())

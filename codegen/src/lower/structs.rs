@@ -1,6 +1,6 @@
 //! Objects that name their properties.
 
-use super::declare::collision;
+use super::declare::Naming;
 use super::objects::Members;
 use super::{Lowering, docs_of};
 use crate::ir::{Member, Presence, Shape, Struct, Type, Why};
@@ -45,13 +45,13 @@ impl<'a> Lowering<'a> {
     ) -> Member {
         let origin = self.origin(value.place);
         let given = self.given_name(value);
-        let pinned = self.pins.get(&origin).map(str::to_owned);
+        let pinned = self.pins.member(&origin).map(str::to_owned);
         let name = given.map(str::to_owned).or(pinned);
         let name = name.unwrap_or_else(|| name::member_name(wire));
-        if let Err(first) = scope.claim(&name, value.place) {
-            let message = format!("two members of `{struct_name}` would be called `{name}`");
-            self.context.report(collision(message, value.place, first));
-        }
+        let claimed = scope.claim(&name, value.place);
+        let naming = given.map_or(Naming::Declared, |_| Naming::Given);
+        let what = format!("members of `{struct_name}` would be called `{name}`");
+        self.report_collision(&claimed, naming, &what, value.place);
         let item_name = format!(
             "{struct_name}{}",
             name::item_name(&name::variant_name(wire))
@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
         let object = Object::untested(self.context, value);
         Member {
             wire: wire.to_string(),
-            name,
+            name: claimed.name,
             presence,
             docs: object.map(docs_of).unwrap_or_default(),
             constraints: self.constraints_of(value, &used.ty),

@@ -1,6 +1,7 @@
 //! Schemas → types, wherever they stand.
 
 use super::Lowering;
+use super::declare::Naming;
 use crate::ir::{Shape, Type};
 use crate::name;
 use crate::openapi::{Schema, SchemaType, reference_of};
@@ -32,6 +33,9 @@ impl<'a> Lowering<'a> {
             if let Some(members) = self.members_of(schema).filter(|_| self.is_struct(schema)) {
                 return self.struct_shape(schema, &members, module, name);
             }
+            if let Some(shape) = self.union_shape(schema, module, name) {
+                return shape;
+            }
             // What says nothing but "this one" is that one, under this name.
             if let Some(Sole { part, .. }) = sole_part(schema)
                 && reference_of(part).is_none()
@@ -59,11 +63,11 @@ impl<'a> Lowering<'a> {
         let Some(schema) = Schema::new(self.context, node) else {
             return Type::Any.into();
         };
-        let needs_item = self.is_struct(schema) || is_open_enum(schema);
+        let needs_item = self.is_struct(schema) || is_open_enum(schema) || self.is_union(schema);
         if needs_item {
             let id = match self.ids.get(&node.place) {
                 Some(id) => *id,
-                None => self.declare(node, module.to_vec(), name),
+                None => self.declare(node, module.to_vec(), name, Naming::Derived),
             };
             return Used {
                 ty: Type::Named(id),
@@ -99,15 +103,23 @@ impl<'a> Lowering<'a> {
             };
         }
         // A place that is no component, such as a property of one: it is named for its key.
-        let pointer = self.context.tree.pointer(target.place);
-        let key = pointer.rsplit('/').find(|key| !key.is_empty());
-        let name = name::item_name(key.unwrap_or("Root"));
+        let name = self.name_of_place(target);
         let module = self.module_of_type(target.place);
         let used = self.type_of(target, &module, &name);
         Used {
             nullable: nullable || used.nullable,
             ..used
         }
+    }
+
+    /// What a schema is called that is no component: a whole file by its stem, else by its key.
+    fn name_of_place(&self, node: &Node<'a>) -> String {
+        let pointer = self.context.tree.pointer(node.place);
+        let file = self.context.tree.file(node.place.file);
+        let stem = file.map_or("", |file| file.path.rsplit('/').next().unwrap_or_default());
+        let stem = stem.split('.').next().unwrap_or_default();
+        let key = pointer.rsplit('/').find(|key| !key.is_empty());
+        name::item_name(key.unwrap_or(stem))
     }
 
     /// The type of a schema that needs no item.
@@ -171,7 +183,13 @@ impl<'a> Lowering<'a> {
         self.typed(implied, schema, module, name)
     }
 
-    fn typed(&mut self, ty: SchemaType, schema: Schema<'a>, module: &[String], name: &str) -> Type {
+    pub(super) fn typed(
+        &mut self,
+        ty: SchemaType,
+        schema: Schema<'a>,
+        module: &[String],
+        name: &str,
+    ) -> Type {
         match ty {
             SchemaType::Null => Type::Any,
             SchemaType::Boolean => Type::Bool,
@@ -218,12 +236,12 @@ impl<'a> Lowering<'a> {
 const COMPOSITIONS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 
 /// The only part of a composition that is not null.
-struct Sole<'a> {
-    part: &'a Node<'a>,
+pub(super) struct Sole<'a> {
+    pub(super) part: &'a Node<'a>,
     null_beside: bool,
 }
 
-fn sole_part(schema: Schema<'_>) -> Option<Sole<'_>> {
+pub(super) fn sole_part(schema: Schema<'_>) -> Option<Sole<'_>> {
     COMPOSITIONS.into_iter().find_map(|key| {
         let parts = schema.object.items(key);
         let mut others = parts.iter().filter(|part| !is_null(part));
@@ -241,7 +259,7 @@ fn admits_null(schema: Schema<'_>) -> bool {
 }
 
 /// True for a schema that lets in nothing but null.
-fn is_null(node: &Node<'_>) -> bool {
+pub(super) fn is_null(node: &Node<'_>) -> bool {
     let ty = node.get("type");
     ty.is_some_and(|ty| ty.as_str() == Some("null") || ty.value == Value::Null)
 }

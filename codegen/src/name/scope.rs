@@ -16,15 +16,60 @@ impl<Owner> Default for Scope<Owner> {
     }
 }
 
+/// A name that was handed out.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Claimed<Owner> {
+    /// The name.
+    pub(crate) name: String,
+    /// Who has the name that was wanted, when it is another one.
+    pub(crate) first: Option<Owner>,
+}
+
 impl<Owner: Copy> Scope<Owner> {
-    /// Takes a name; an error is the owner that took it before.
-    pub(crate) fn claim(&mut self, name: &str, owner: Owner) -> Result<(), Owner> {
-        match self.owners.get(name) {
-            Some(first) => Err(*first),
-            None => {
-                self.owners.insert(name.to_owned(), owner);
-                Ok(())
-            }
+    /// Takes a name; where somebody has it, the name with the first number that is free.
+    pub(crate) fn claim(&mut self, wanted: &str, owner: Owner) -> Claimed<Owner> {
+        self.claim_but(wanted, owner, |_| false)
+    }
+
+    /// The same, passing over names that are kept for others.
+    pub(crate) fn claim_but(
+        &mut self,
+        wanted: &str,
+        owner: Owner,
+        is_kept: impl Fn(&str) -> bool,
+    ) -> Claimed<Owner> {
+        let first = self.owners.get(wanted).copied();
+        let mut name = wanted.to_owned();
+        let mut number = 2;
+        while self.owners.contains_key(&name) || is_kept(&name) {
+            name = format!("{wanted}{number}");
+            number += 1;
         }
+        self.owners.insert(name.clone(), owner);
+        Claimed { name, first }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_handed_out_once() {
+        let mut scope = Scope::default();
+        let claimed = |name: &str, first| Claimed {
+            name: name.to_owned(),
+            first,
+        };
+        assert_eq!(scope.claim("Pet", 1), claimed("Pet", None));
+        assert_eq!(scope.claim("Pet", 2), claimed("Pet2", Some(1)));
+        assert_eq!(
+            scope.claim_but("Pet", 3, |name| name == "Pet3"),
+            claimed("Pet4", Some(1))
+        );
+        assert_eq!(
+            scope.claim_but("Dog", 4, |name| name == "Dog"),
+            claimed("Dog2", None)
+        );
     }
 }

@@ -99,8 +99,12 @@ impl<'a> Schema<'a> {
         found
     }
 
+    /// The values of `enum`; `const` is an enum of one value.
     pub(crate) fn enum_values(self) -> &'a [Node<'a>] {
-        self.object.items("enum")
+        match self.object.get("const") {
+            Some(only) if self.object.get("enum").is_none() => std::slice::from_ref(only),
+            _ => self.object.items("enum"),
+        }
     }
 
     pub(crate) fn properties(self) -> &'a [Entry<'a>] {

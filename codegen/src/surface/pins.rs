@@ -8,7 +8,10 @@ use crate::ir::Origin;
 /// The names that an earlier surface gave, by where each came from.
 #[derive(Debug, Default)]
 pub(crate) struct Pins {
-    names: HashMap<(String, String), String>,
+    items: HashMap<(String, String), String>,
+    members: HashMap<(String, String), String>,
+    methods: HashMap<(String, String), String>,
+    owners: HashMap<String, Origin>,
     variants: HashMap<(String, String, String), String>,
 }
 
@@ -17,9 +20,11 @@ impl Pins {
         let mut pins = Self::default();
         for item in &surface.items {
             let name = item.path.rsplit("::").next().unwrap_or_default();
-            pins.insert(&item.origin, name);
+            pins.items.insert(key(&item.origin), name.to_owned());
+            pins.owners.insert(item.path.clone(), item.origin.clone());
             for member in &item.members {
-                pins.insert(&member.origin, &member.name);
+                pins.members
+                    .insert(key(&member.origin), member.name.clone());
             }
             for value in &item.values {
                 let Origin { file, pointer } = item.origin.clone();
@@ -29,20 +34,34 @@ impl Pins {
         }
         for operation in &surface.operations {
             let name = operation.path.rsplit("::").next().unwrap_or_default();
-            pins.insert(&operation.origin, name);
+            pins.items.insert(key(&operation.origin), name.to_owned());
+            pins.methods
+                .insert(key(&operation.origin), operation.method_name.clone());
+            pins.owners
+                .insert(operation.path.clone(), operation.origin.clone());
         }
         pins
     }
 
-    fn insert(&mut self, origin: &Origin, name: &str) {
-        let key = (origin.file.clone(), origin.pointer.clone());
-        self.names.insert(key, name.to_owned());
+    /// The name of the item that came from there.
+    pub(crate) fn item(&self, origin: &Origin) -> Option<&str> {
+        self.items.get(&key(origin)).map(String::as_str)
     }
 
-    /// The name of what came from there.
-    pub(crate) fn get(&self, origin: &Origin) -> Option<&str> {
-        let key = (origin.file.clone(), origin.pointer.clone());
-        self.names.get(&key).map(String::as_str)
+    /// The name of the member that came from there. A type that stands in a property comes from
+    /// the same place as the member.
+    pub(crate) fn member(&self, origin: &Origin) -> Option<&str> {
+        self.members.get(&key(origin)).map(String::as_str)
+    }
+
+    /// The name of the method that calls the operation that came from there.
+    pub(crate) fn method(&self, origin: &Origin) -> Option<&str> {
+        self.methods.get(&key(origin)).map(String::as_str)
+    }
+
+    /// What has a path such as `types::Pet`.
+    pub(crate) fn owner(&self, path: &str) -> Option<&Origin> {
+        self.owners.get(path)
     }
 
     /// The name of a value of the enum that came from there.
@@ -50,4 +69,8 @@ impl Pins {
         let key = (origin.file.clone(), origin.pointer.clone(), wire.to_owned());
         self.variants.get(&key).map(String::as_str)
     }
+}
+
+fn key(origin: &Origin) -> (String, String) {
+    (origin.file.clone(), origin.pointer.clone())
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ir::{
-    Api, Constraints, Direction, Enum, Member, Operation, Origin, Parameter, ParameterPlace,
-    Presence, Shape, TypeDef, Why,
+    Api, Branch, Constraints, Direction, Enum, Member, Operation, Origin, Parameter,
+    ParameterPlace, Presence, Shape, TypeDef, Why,
 };
 use crate::settings::Settings;
 
@@ -51,7 +51,7 @@ pub struct Item {
     /// The members of a struct.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<SurfaceMember>,
-    /// The values of an enum.
+    /// The values of an enum, or the types of a union.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<SurfaceValue>,
 }
@@ -66,6 +66,8 @@ pub enum ItemKind {
     StringEnum,
     /// An open enum of integers.
     IntegerEnum,
+    /// An enum of types.
+    Union,
     /// A type alias.
     Alias,
 }
@@ -107,7 +109,7 @@ pub struct SurfaceMember {
 pub struct SurfaceValue {
     /// The variant in Rust.
     pub name: String,
-    /// The value on the wire.
+    /// The value on the wire, or the type in Rust.
     pub wire: String,
 }
 
@@ -228,6 +230,10 @@ fn item(api: &Api, def: &TypeDef) -> Item {
             item.kind = ItemKind::IntegerEnum;
             item.values = values(it);
         }
+        Shape::Union(it) => {
+            item.kind = ItemKind::Union;
+            item.values = it.branches.iter().map(|it| branch(api, it)).collect();
+        }
         Shape::Alias(ty) => item.target = Some(api.type_text(ty)),
     }
     item
@@ -254,6 +260,13 @@ fn values<Wire: ToString>(it: &Enum<Wire>) -> Vec<SurfaceValue> {
         wire: variant.wire.to_string(),
     };
     it.variants.iter().map(value).collect()
+}
+
+fn branch(api: &Api, branch: &Branch) -> SurfaceValue {
+    SurfaceValue {
+        name: branch.name.clone(),
+        wire: api.type_text(&branch.ty),
+    }
 }
 
 fn operation(api: &Api, operation: &Operation) -> SurfaceOperation {

@@ -39,6 +39,10 @@ fn lists_and_maps_behind_aliases_may_be_absent_or_null() {
     let parcel: Parcel = serde_json::from_value(value).unwrap();
     assert!(parcel.barcodes.is_empty() && parcel.weights.is_empty() && parcel.labels.is_empty());
     let back = serde_json::to_value(&parcel).unwrap();
-    assert_eq!(back["barcodes"], json!([]), "required, so it is sent even when it is empty");
+    assert_eq!(
+        back["barcodes"],
+        json!([]),
+        "required, so it is sent even when it is empty"
+    );
     assert!(back.get("weights").is_none() && back.get("labels").is_none());
 }

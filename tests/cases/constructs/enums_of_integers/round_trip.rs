@@ -6,7 +6,8 @@ use serde_json::json;
 #[test]
 fn known_and_new_values_go_back_unchanged() {
     for number in [i64::MIN, -1, 0, 1, 2, 3, 99, i64::MAX] {
-        let value = json!({"priority": number, "maybe": number, "offset": number, "several": [number]});
+        let value =
+            json!({"priority": number, "maybe": number, "offset": number, "several": [number]});
         let parcel: Parcel = serde_json::from_value(value.clone()).unwrap();
         assert_eq!(parcel.priority.as_i64(), number);
         assert_eq!(serde_json::to_value(parcel).unwrap(), value);
@@ -34,5 +35,8 @@ fn other_kinds_are_refused() {
 fn null_is_none() {
     let parcel: Parcel = serde_json::from_value(json!({"priority": 1, "maybe": null})).unwrap();
     assert_eq!(parcel.maybe, None);
-    assert_eq!(serde_json::to_value(parcel).unwrap(), json!({"priority": 1, "maybe": null}));
+    assert_eq!(
+        serde_json::to_value(parcel).unwrap(),
+        json!({"priority": 1, "maybe": null})
+    );
 }

@@ -6,9 +6,35 @@ use case_enums_of_strings::types::{Bare, Book, BookInline, Named, Odd, Order};
 use serde_json::{Value, json};
 
 const ODD: &[&str] = &[
-    "", " ", "+1", "-1", "1", "2fa", "unknown", "Unknown value", "self", "Self", "crate", "type",
-    "none", "some", "ok", "*", ">=", "<", "a/b", "a.c", "a_d", "pt-BR", "camelCase",
-    "SCREAMING_CASE", "größe", "日本", "👍", "quote \" and \\ backslash", "two\nlines",
+    "",
+    " ",
+    "+1",
+    "-1",
+    "1",
+    "2fa",
+    "unknown",
+    "Unknown value",
+    "self",
+    "Self",
+    "crate",
+    "type",
+    "none",
+    "some",
+    "ok",
+    "*",
+    ">=",
+    "<",
+    "a/b",
+    "a.c",
+    "a_d",
+    "pt-BR",
+    "camelCase",
+    "SCREAMING_CASE",
+    "größe",
+    "日本",
+    "👍",
+    "quote \" and \\ backslash",
+    "two\nlines",
     "application/vnd.book+json",
 ];
 
@@ -37,9 +63,20 @@ fn known_and_new_texts_go_back_unchanged() {
 
 #[test]
 fn other_kinds_are_refused_and_not_quoted() {
-    for value in [json!(123456), json!(true), json!(["secret"]), json!({"secret": 1}), Value::Null] {
-        let error = serde_json::from_value::<Order>(value).unwrap_err().to_string();
-        assert!(!error.contains("123456") && !error.contains("secret"), "{error}");
+    for value in [
+        json!(123456),
+        json!(true),
+        json!(["secret"]),
+        json!({"secret": 1}),
+        Value::Null,
+    ] {
+        let error = serde_json::from_value::<Order>(value)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            !error.contains("123456") && !error.contains("secret"),
+            "{error}"
+        );
     }
 }
 

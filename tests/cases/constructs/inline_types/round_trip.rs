@@ -21,5 +21,8 @@ fn nested_values_go_back_unchanged() {
 #[test]
 fn they_are_made_by_hand() {
     let parcel = Parcel::new(ParcelFrom::new("Bonn")).size(ParcelSize::M);
-    assert_eq!(serde_json::to_value(parcel).unwrap(), json!({"from": {"city": "Bonn"}, "size": "m"}));
+    assert_eq!(
+        serde_json::to_value(parcel).unwrap(),
+        json!({"from": {"city": "Bonn"}, "size": "m"})
+    );
 }

@@ -115,9 +115,14 @@ fn operations_tell_their_facts() {
 
 #[test]
 fn the_pin_and_the_address_are_not_shown() {
-    let params = LendParams::new("9783161484100", "1234").weeks(2).notify("a@example.com");
+    let params = LendParams::new("9783161484100", "1234")
+        .weeks(2)
+        .notify("a@example.com");
     let text = format!("{params:?}");
-    assert!(!text.contains("1234") && !text.contains("a@example.com"), "{text}");
+    assert!(
+        !text.contains("1234") && !text.contains("a@example.com"),
+        "{text}"
+    );
     assert!(text.contains("9783161484100"), "{text}");
     assert_eq!(serde_json::to_value(&params).unwrap()["pin"], "1234");
 }
@@ -125,7 +130,10 @@ fn the_pin_and_the_address_are_not_shown() {
 #[test]
 fn examples_are_the_schemas() {
     let loan = Loan::example();
-    assert_eq!((loan.id.as_str(), loan.state), ("loan-17", LoanState::Running));
+    assert_eq!(
+        (loan.id.as_str(), loan.state),
+        ("loan-17", LoanState::Running)
+    );
     assert_eq!(loan.lent_at.as_str(), "2026-02-03T10:00:00+01:00");
     assert_eq!(loan.book.copies.get("town"), Some(&3));
     assert_eq!(loan.book.isbn, "9783161484100");

@@ -9,7 +9,7 @@ fn full() -> Value {
         "int64": 9223372036854775807_i64, "uint32": 4294967295_u32, "uint64": u64::MAX,
         "number": 0.1, "float": 1.5, "double": 1e300, "at": "2026-01-01T00:00:00Z",
         "secret": "hidden", "list": ["a"], "map": {"b": "c"}, "object": {"d": [null]},
-        "any": [1, "two", null], "other": {}, "kind": "cat",
+        "any": [1, "two", null], "other": {"a": 1}, "kind": "cat",
     })
 }
 
@@ -27,17 +27,21 @@ fn optional_members_go_back_unchanged() {
 
 #[test]
 fn a_missing_required_member_is_an_error_that_names_it() {
-    for name in ["text", "flag", "int", "number", "at", "secret", "any", "other", "kind"] {
+    for name in [
+        "text", "flag", "int", "number", "at", "secret", "any", "kind",
+    ] {
         let mut value = full();
         value.as_object_mut().unwrap().remove(name);
-        let error = serde_json::from_value::<Required>(value).unwrap_err().to_string();
+        let error = serde_json::from_value::<Required>(value)
+            .unwrap_err()
+            .to_string();
         assert!(error.contains(&format!("`{name}`")), "{error}");
     }
 }
 
 #[test]
 fn a_null_required_member_is_an_error() {
-    for name in ["text", "flag", "int", "number", "at", "secret", "other", "kind"] {
+    for name in ["text", "flag", "int", "number", "at", "secret", "kind"] {
         let mut value = full();
         value[name] = Value::Null;
         assert!(serde_json::from_value::<Required>(value).is_err(), "{name}");
@@ -46,8 +50,12 @@ fn a_null_required_member_is_an_error() {
 
 #[test]
 fn absent_and_null_optional_members_are_left_out() {
-    let nulls: serde_json::Map<String, Value> =
-        full().as_object().unwrap().keys().map(|name| (name.clone(), Value::Null)).collect();
+    let nulls: serde_json::Map<String, Value> = full()
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(|name| (name.clone(), Value::Null))
+        .collect();
     let from_nulls: Optional = serde_json::from_value(nulls.into()).unwrap();
     let from_nothing: Optional = serde_json::from_value(json!({})).unwrap();
     assert_eq!(from_nulls, from_nothing);
@@ -64,7 +72,11 @@ fn members_that_the_schema_does_not_know_are_ignored() {
 
 #[test]
 fn integers_are_never_narrowed() {
-    for (name, number) in [("int8", json!(128)), ("uint32", json!(0)), ("int32", json!(2147483647))] {
+    for (name, number) in [
+        ("int8", json!(128)),
+        ("uint32", json!(0)),
+        ("int32", json!(2147483647)),
+    ] {
         let mut value = full();
         value[name] = number;
         assert!(serde_json::from_value::<Required>(value).is_ok(), "{name}");
@@ -76,10 +88,16 @@ fn integers_are_never_narrowed() {
 
 #[test]
 fn names_on_the_wire_are_the_schemas() {
-    let keywords = Keywords::new("1", "2").phone("+1555").phones(vec!["+1666".to_owned()]).password("pw");
+    let keywords = Keywords::new("1", "2")
+        .phone("+1555")
+        .phones(vec!["+1666".to_owned()])
+        .password("pw");
     assert_eq!(keywords.name_of_ours, "2");
     let debug = format!("{keywords:?}");
-    assert!(!debug.contains("1555") && !debug.contains("1666") && !debug.contains("pw"), "{debug}");
+    assert!(
+        !debug.contains("1555") && !debug.contains("1666") && !debug.contains("pw"),
+        "{debug}"
+    );
     assert_eq!(
         serde_json::to_value(keywords).unwrap(),
         json!({"id": "1", "wireName": "2", "password": "pw", "phone": "+1555", "phones": ["+1666"]}),

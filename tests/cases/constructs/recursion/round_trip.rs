@@ -13,7 +13,9 @@ fn round_trip<T: Serialize + DeserializeOwned>(value: Value) {
 fn nested_values_go_back_unchanged() {
     round_trip::<Node>(json!({"value": 1, "next": {"value": 2, "next": {"value": 3}}}));
     round_trip::<Left>(json!({"right": {"left": {"right": {}}}}));
-    round_trip::<One>(json!({"two": {"three": {"one": {"two": {"three": {}}}, "two": {"three": {}}}}}));
+    round_trip::<One>(
+        json!({"two": {"three": {"one": {"two": {"three": {}}}, "two": {"three": {}}}}}),
+    );
     round_trip::<ByList>(json!({"children": [{"children": []}, {"children": [{"children": []}]}]}));
     round_trip::<ByMap>(json!({"children": {"a": {"children": {}}}}));
     round_trip::<ByNullable>(json!({"parent": {"parent": null}}));
@@ -29,7 +31,13 @@ fn setters_take_what_the_box_holds() {
 
 #[test]
 fn examples_end() {
-    let _ = (Node::example(), Left::example(), One::example(), ByList::example(), ByMap::example());
+    let _ = (
+        Node::example(),
+        Left::example(),
+        One::example(),
+        ByList::example(),
+        ByMap::example(),
+    );
     let _ = (ByNullable::example(), Inline::example(), ByPath::example());
     assert_eq!(Listed::example().next.and_then(|next| next.value), Some(2));
 }

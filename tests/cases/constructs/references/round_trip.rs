@@ -1,6 +1,6 @@
 //! What is referred to twice is one type.
 
-use case_references::types::{Address, Money, Parcel, Size};
+use case_references::types::{Address, Colour, Money, Parcel, Price, Size};
 use serde_json::json;
 
 #[test]
@@ -14,6 +14,8 @@ fn a_file_that_is_a_schema_is_one_type() {
 fn what_is_referred_to_twice_is_one_type() {
     let parcel = Parcel::example();
     let _: (Option<Money>, Option<Money>, Vec<Money>) = (parcel.other, parcel.dotted, parcel.list);
+    let _: (Option<Price>, Option<Price>) = (parcel.price, parcel.price_by_name);
+    let _: Option<Colour> = parcel.whole_other;
     let mut address = Address::example();
     address.country = parcel.into_property;
     address.geo = parcel.into_inline;

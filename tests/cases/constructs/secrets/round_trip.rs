@@ -36,20 +36,29 @@ fn an_error_quotes_none_of_them() {
     for name in ["codes", "code_by_door", "maybe_codes"] {
         let mut value = full();
         value[name] = json!("shh-0");
-        let error = serde_json::from_value::<Locker>(value).unwrap_err().to_string();
+        let error = serde_json::from_value::<Locker>(value)
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("expected"), "{error}");
     }
     for (name, wrong) in [("code", json!(424242)), ("optional_code", json!(["shh-0"]))] {
         let mut value = full();
         value[name] = wrong;
-        let error = serde_json::from_value::<Locker>(value).unwrap_err().to_string();
-        assert!(!error.contains("424242") && !error.contains("shh-0"), "{error}");
+        let error = serde_json::from_value::<Locker>(value)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            !error.contains("424242") && !error.contains("shh-0"),
+            "{error}"
+        );
     }
 }
 
 #[test]
 fn they_are_made_by_hand() {
-    let locker = Locker::new("a", vec!["b".into()], "c").optional_code("d").owner(Owner::new().name("e"));
+    let locker = Locker::new("a", vec!["b".into()], "c")
+        .optional_code("d")
+        .owner(Owner::new().name("e"));
     assert_eq!(
         serde_json::to_value(locker).unwrap(),
         json!({"code": "a", "codes": ["b"], "owner_phone": "c", "optional_code": "d", "owner": {"name": "e"}}),

@@ -9,7 +9,10 @@ fn merged_members_are_members() {
     let book: Book = serde_json::from_value(value.clone()).unwrap();
     assert_eq!((book.id.as_str(), book.title.as_deref()), ("a", Some("c")));
     assert_eq!(serde_json::to_value(book).unwrap(), value);
-    let _ = (Anchored::new("a").created("b"), Several::new("a").created("b"));
+    let _ = (
+        Anchored::new("a").created("b"),
+        Several::new("a").created("b"),
+    );
 }
 
 #[test]

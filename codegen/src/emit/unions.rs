@@ -1,0 +1,109 @@
+//! Unions: one variant for each type, and one for what is none of them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::file::{File, ident};
+use super::{docs, structs, types};
+use crate::ir::{Branch, Kind, TypeDef, Union};
+
+/// ```text
+/// #[derive(Clone, Debug, PartialEq)]
+/// #[non_exhaustive]
+/// pub enum Figure {
+///     Circle(Circle),
+///     /// JSON that is none of the above.
+///     #[non_exhaustive]
+///     Unknown(UnknownJson),
+/// }
+///
+/// impl Union for Figure {
+///     const BRANCHES: &'static [Branch<Self>] = &[
+///         Branch::new("Circle", &[Kind::Object], |value| decode_branch(value).map(Self::Circle))
+///             .required(&["radius"]),
+///     ];
+///
+///     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> { … }
+/// }
+/// union!(Figure);
+/// ```
+pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Union) -> TokenStream {
+    let name = file.ident(&def.name);
+    let docs = docs::emit_type(file, def);
+    let deprecated = structs::deprecated(def.deprecated);
+    let unknown = file.name("UnknownJson");
+    let variants = it.branches.iter().map(|branch| emit_variant(file, branch));
+    let (facts, branch) = (file.name("Union"), file.name("Branch"));
+    let branches = it.branches.iter().map(|branch| emit_branch(file, branch));
+    let (serialize, serializer) = (file.name("Serialize"), file.name("Serializer"));
+    let (result, behaviour) = (file.name("Result"), file.name("union"));
+    let names = it.branches.iter().map(|branch| ident(&branch.name));
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// JSON that is none of the above.
+            #[non_exhaustive]
+            Unknown(#unknown),
+        }
+        impl #facts for #name {
+            const BRANCHES: &'static [#branch<Self>] = &[#(#branches),*];
+
+            fn encode<S: #serializer>(&self, serializer: S) -> #result<S::Ok, S::Error> {
+                match self {
+                    #(Self::#names(value) => #serialize::serialize(value, serializer),)*
+                    Self::Unknown(value) => #serialize::serialize(value, serializer),
+                }
+            }
+        }
+        #behaviour!(#name);
+    }
+}
+
+fn emit_variant(file: &File<'_>, branch: &Branch) -> TokenStream {
+    let docs = docs::emit(&branch.docs);
+    let (name, ty) = (ident(&branch.name), types::emit(file, &branch.ty));
+    quote!(#docs #name(#ty),)
+}
+
+fn emit_branch(file: &File<'_>, it: &Branch) -> TokenStream {
+    let (branch, decode) = (file.name("Branch"), file.name("decode_branch"));
+    let (name, text) = (ident(&it.name), &it.name);
+    let kinds = it.kinds.iter().map(|kind| emit_kind(file, kind));
+    let tags = (!it.tags.is_empty()).then(|| {
+        let tags = it.tags.iter().map(|tag| {
+            let (member, values) = (&tag.member, &tag.values);
+            quote!((#member, &[#(#values),*]))
+        });
+        quote!(.tags(&[#(#tags),*]))
+    });
+    let required = members(quote!(required), &it.required);
+    let known = members(quote!(known), &it.known);
+    quote! {
+        #branch::new(#text, &[#(#kinds),*], |value| #decode(value).map(Self::#name))
+            #tags #required #known
+    }
+}
+
+fn members(method: TokenStream, members: &[String]) -> Option<TokenStream> {
+    (!members.is_empty()).then(|| quote!(.#method(&[#(#members),*])))
+}
+
+fn emit_kind(file: &File<'_>, kind: &Kind) -> TokenStream {
+    let name = file.name("Kind");
+    match kind {
+        Kind::Any => quote!(#name::Any),
+        Kind::Boolean => quote!(#name::Boolean),
+        Kind::Integer => quote!(#name::Integer),
+        Kind::Number => quote!(#name::Number),
+        Kind::String => quote!(#name::String),
+        Kind::Object => quote!(#name::Object),
+        Kind::Array(items) => {
+            let items = items.iter().map(|kind| emit_kind(file, kind));
+            quote!(#name::Array(&[#(#items),*]))
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! `oneOf` and `anyOf`, and several types in one: one of several.
+
+use std::collections::HashSet;
+
+use super::types::{is_null, sole_part};
+use super::{Lowering, docs_of};
+use crate::ir::{Branch, Docs, Enum, Shape, Tag, Type, Union, Variant};
+use crate::name;
+use crate::openapi::{Object, Schema, SchemaType, reference_of};
+use crate::source::{Node, Value};
+
+impl<'a> Lowering<'a> {
+    /// True for a choice that becomes an item of its own.
+    pub(super) fn is_union(&self, schema: Schema<'a>) -> bool {
+        self.choices(schema).is_some() || schema.types().len() > 1
+    }
+
+    /// The parts of a choice between more than one; none when there is no choice, or when the
+    /// schema says more than the choice.
+    fn choices(&self, schema: Schema<'a>) -> Option<Vec<&'a Node<'a>>> {
+        let has = |key: &str| !schema.object.items(key).is_empty();
+        if sole_part(schema).is_some() || has("allOf") || !schema.properties().is_empty() {
+            return None;
+        }
+        let key = match (has("oneOf"), has("anyOf")) {
+            (true, false) => "oneOf",
+            (false, true) => "anyOf",
+            _ => return None,
+        };
+        let parts = schema
+            .object
+            .items(key)
+            .iter()
+            .filter(|part| !is_null(part));
+        Some(parts.collect())
+    }
+
+    pub(super) fn union_shape(
+        &mut self,
+        schema: Schema<'a>,
+        module: &[String],
+        name: &str,
+    ) -> Option<Shape> {
+        let Some(parts) = self.choices(schema) else {
+            let types = schema.types();
+            return (types.len() > 1).then(|| self.types_shape(schema, &types, module, name));
+        };
+        if let Some(shape) = self.open_choice(&parts) {
+            return Some(shape);
+        }
+        let mut branches = Branches::default();
+        for part in parts {
+            let suffix = part_name(part);
+            let used = self.type_of(part, module, &format!("{name}{suffix}"));
+            if used.ty == Type::Any {
+                // Whatever no other branch takes is kept as it is: that is any value.
+                continue;
+            }
+            let docs = Object::untested(self.context, part)
+                .map(docs_of)
+                .unwrap_or_default();
+            let tags = self.discriminator_tags(schema, part);
+            let variant = self.branch_name(&used.ty, name, &suffix);
+            branches.push(variant, used.ty, docs, tags);
+        }
+        Some(branches.into_shape())
+    }
+
+    /// `type: [string, integer]`.
+    fn types_shape(
+        &mut self,
+        schema: Schema<'a>,
+        types: &[SchemaType],
+        module: &[String],
+        name: &str,
+    ) -> Shape {
+        let mut branches = Branches::default();
+        for ty in types {
+            let ty = self.typed(*ty, schema, module, name);
+            let variant = self.branch_name(&ty, name, "");
+            branches.push(variant, ty, Docs::default(), Vec::new());
+        }
+        branches.into_shape()
+    }
+
+    /// A choice between texts, some of which are listed, is an open enum: it keeps all others.
+    fn open_choice(&mut self, parts: &[&'a Node<'a>]) -> Option<Shape> {
+        let mut variants: Vec<Variant<String>> = Vec::new();
+        for part in parts {
+            let schema = Schema::new(self.context, self.context.follow(part)?)?;
+            if schema.types() != [SchemaType::String] || schema.object.get("format").is_some() {
+                return None;
+            }
+            if let Some(Shape::StringEnum(it)) = self.enum_shape(schema) {
+                let new = it.variants.into_iter().filter(|new| {
+                    !variants
+                        .iter()
+                        .any(|it| it.wire == new.wire || it.name == new.name)
+                });
+                let new: Vec<_> = new.collect();
+                variants.extend(new);
+            }
+        }
+        (!variants.is_empty()).then_some(Shape::StringEnum(Enum { variants }))
+    }
+
+    /// The values of the discriminator that name a part: those that the mapping leads from, else
+    /// the schema's own name.
+    fn discriminator_tags(&self, schema: Schema<'a>, part: &'a Node<'a>) -> Vec<Tag> {
+        let discriminator = schema.object.get("discriminator");
+        let member = discriminator.and_then(|it| it.get("propertyName")?.as_str());
+        let (Some(member), Some(reference)) = (member, reference_of(part)) else {
+            return Vec::new();
+        };
+        let Some(target) = self.context.resolve(reference) else {
+            return Vec::new();
+        };
+        let own_name = reference.as_str().and_then(|text| text.rsplit('/').next());
+        let own_name = own_name.unwrap_or_default();
+        let mapping = discriminator.and_then(|it| it.get("mapping")?.as_mapping());
+        let entries = mapping.map_or(&[][..], |mapping| mapping.entries());
+        let leads_here = |node: &Node<'a>| {
+            let text = node.as_str().unwrap_or_default();
+            let resolved = self.context.tree.resolve(text, node.place.file).ok();
+            text == own_name || resolved.is_some_and(|node| node.place == target.place)
+        };
+        let mapped = entries.iter().filter(|entry| leads_here(&entry.value));
+        let mut values: Vec<String> = mapped.map(|entry| entry.key.to_string()).collect();
+        if values.is_empty() {
+            values.push(own_name.to_owned());
+        }
+        vec![Tag {
+            member: member.to_owned(),
+            values,
+        }]
+    }
+
+    /// The name of a variant: that of its type without the union's, else its kind.
+    fn branch_name(&self, ty: &Type, union: &str, suffix: &str) -> String {
+        let short = match ty {
+            Type::Named(id) | Type::Boxed(id) => {
+                let name = self
+                    .types
+                    .get(id.0)
+                    .map_or("Value", |def| def.name.as_str());
+                let rest = name
+                    .strip_prefix(union)
+                    .filter(|rest| rest.starts_with(|first: char| first.is_uppercase()));
+                rest.unwrap_or(name).to_owned()
+            }
+            _ if !suffix.is_empty() => suffix.to_owned(),
+            Type::Bool => "Boolean".into(),
+            Type::I32 | Type::I64 | Type::U32 | Type::U64 => "Integer".into(),
+            Type::F32 | Type::F64 => "Number".into(),
+            Type::String => "String".into(),
+            Type::Secret => "Secret".into(),
+            Type::DateTime => "DateTime".into(),
+            Type::Any => "Any".into(),
+            Type::Object => "Object".into(),
+            Type::List(item) => format!("{}List", self.branch_name(item, union, "")),
+            Type::Map(value) => format!("{}Map", self.branch_name(value, union, "")),
+            Type::Nullable(inner) => self.branch_name(inner, union, ""),
+        };
+        if short == "Unknown" {
+            "ValueUnknown".into()
+        } else {
+            short
+        }
+    }
+}
+
+/// What a part that stands in the union itself is called: its title, or the value of a member
+/// that has only one.
+fn part_name(part: &Node<'_>) -> String {
+    if let Some(title) = part.get("title").and_then(Node::as_str) {
+        return name::item_name(&name::variant_name(title));
+    }
+    let properties = part.get("properties").and_then(Node::as_mapping);
+    let entries = properties.map_or(&[][..], |properties| properties.entries());
+    let only_value = entries.iter().find_map(|entry| {
+        if let Some(only) = entry.value.get("const") {
+            return only.as_str();
+        }
+        match entry.value.get("enum").and_then(Node::as_sequence) {
+            Some([only]) => only.as_str(),
+            _ => None,
+        }
+    });
+    only_value.map(name::variant_name).unwrap_or_default()
+}
+
+/// The branches so far. A type that is there already says nothing new.
+#[derive(Default)]
+struct Branches {
+    branches: Vec<Branch>,
+    names: HashSet<String>,
+}
+
+impl Branches {
+    fn push(&mut self, name: String, ty: Type, docs: Docs, tags: Vec<Tag>) {
+        if let Some(same) = self.branches.iter_mut().find(|branch| branch.ty == ty) {
+            for (tag, new) in same.tags.iter_mut().zip(tags) {
+                tag.values.extend(new.values);
+            }
+            return;
+        }
+        let mut unique = name.clone();
+        let mut number = 2;
+        while !self.names.insert(unique.clone()) {
+            unique = format!("{name}{number}");
+            number += 1;
+        }
+        self.branches.push(Branch {
+            name: unique,
+            ty,
+            docs,
+            kinds: Vec::new(),
+            tags,
+            required: Vec::new(),
+            known: Vec::new(),
+        });
+    }
+
+    fn into_shape(self) -> Shape {
+        match self.branches.as_slice() {
+            [] => Shape::Alias(Type::Any),
+            [only] => Shape::Alias(only.ty.clone()),
+            _ => Shape::Union(Union {
+                branches: self.branches,
+            }),
+        }
+    }
+}
+
+/// True for a part that only limits what other parts say, such as `{required: [a]}`.
+pub(super) fn only_limits(part: &Node<'_>) -> bool {
+    let keys = part
+        .as_mapping()
+        .map_or(&[][..], |mapping| mapping.entries());
+    let limits = ["required", "not", "title", "description"];
+    part.value != Value::Null
+        && keys
+            .iter()
+            .all(|entry| limits.contains(&entry.key.as_ref()))
+}
