@@ -22,10 +22,14 @@
 //! | required | `T` |
 //! | optional | `Option<T>`, skipped when `None`; `null` decodes as `None` |
 //! | required and nullable | `Option<T>`, sent as `null` |
+//! | optional and nullable | `Nullable<T>`: absent, null or a value |
 //! | array, map | `Vec<T>`, `BTreeMap<String, T>`; absent, null and empty are one |
 //! | string enum, integer enum | open enum with `Unknown` |
 //! | object with properties | struct, with `new` and setters when it is sent |
 //! | object without properties | `serde_json::Map<String, Value>` |
+//! | `allOf` of objects | one struct, members merged |
+//! | `oneOf`, `anyOf`, several types | enum, dispatched once by kind, tag or members, with `Unknown` |
+//! | `const` | open enum of one value |
 //! | recursion | `Box` where a cycle needs one |
 //! | `integer`, `number` | by `format`, else `i64`, `f64` |
 //! | `date-time` | `DateTime`, which keeps the text |

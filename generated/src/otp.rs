@@ -19,7 +19,7 @@ use crate::users::User;
 
 /// A passcode to check, and the session to start if it is right.
 ///
-/// Sent to `POST /v1/otps/authenticate`: [`AuthenticateOperation`].
+/// - Sent to `POST /v1/otps/authenticate`: [`AuthenticateOperation`].
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AuthenticateParams {
@@ -155,7 +155,7 @@ impl fmt::Debug for AuthenticateParams {
 
 /// The user who was authenticated, and their session if one was asked for.
 ///
-/// Answer of `POST /v1/otps/authenticate`: [`AuthenticateOperation`].
+/// - Answer of `POST /v1/otps/authenticate`: [`AuthenticateOperation`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {

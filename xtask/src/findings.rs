@@ -23,7 +23,12 @@ pub(crate) enum Verdict {
 pub(crate) fn print(generation: &Generation<'_>, folder: &str, deny_warnings: bool) -> Verdict {
     let found = &generation.diagnostics;
     let colours = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
-    let (shown, counted) = found.split_at(found.len().min(SHOWN));
+    // In the order of the documents, but a warning never takes the place of an error.
+    let mut sorted: Vec<_> = found.iter().collect();
+    if found.len() > SHOWN {
+        sorted.sort_by_key(|diagnostic| diagnostic.level());
+    }
+    let (shown, counted) = sorted.split_at(found.len().min(SHOWN));
     for diagnostic in shown {
         eprintln!(
             "{}\n",

@@ -94,6 +94,17 @@ impl Diagnostic {
         self
     }
 
+    pub(crate) fn with_note_at_offset(
+        mut self,
+        file: FileId,
+        offset: usize,
+        text: impl Into<String>,
+    ) -> Self {
+        self.notes
+            .push((Location::Offset(file, offset), text.into()));
+        self
+    }
+
     pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
@@ -115,15 +126,26 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     found: RefCell<Vec<Diagnostic>>,
-    seen: RefCell<HashSet<(Code, Option<Location>)>>,
+    seen: RefCell<HashSet<(Code, Option<Location>, String)>>,
 }
 
 impl Diagnostics {
     pub(crate) fn push(&self, diagnostic: Diagnostic) {
-        let place = (diagnostic.code, diagnostic.location);
-        if self.seen.borrow_mut().insert(place) || diagnostic.location.is_none() {
+        let Diagnostic {
+            code,
+            location,
+            message,
+            ..
+        } = &diagnostic;
+        let key = (*code, *location, message.clone());
+        if self.seen.borrow_mut().insert(key) {
             self.found.borrow_mut().push(diagnostic);
         }
+    }
+
+    /// How many there are so far.
+    pub(crate) fn count(&self) -> usize {
+        self.found.borrow().len()
     }
 
     pub(crate) fn has_errors(&self) -> bool {

@@ -7,7 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Renderer, Snippet};
 
 use super::{Diagnostic, Level, Location};
 use crate::source::Tree;
-use crate::source::locate::line_column;
+use crate::source::locate::{floor, line_column};
 
 /// Lines longer than this are shown in part: a document of one line must not fill the screen.
 const LONGEST_LINE: usize = 160;
@@ -101,9 +101,8 @@ impl<'t> Excerpt<'t> {
         let file = tree.file(file)?;
         let start = floor(file.text, range.start);
         let end = floor(file.text, range.end.max(start));
-        let (line, column) = line_column(file.text, start);
-        let line_text = line_around(file.text, start);
-        let shown = window(file.text, line_text, start);
+        let (line, column) = file.line_column(start);
+        let shown = window(file.text, start);
         Some(Self {
             path: format!("{folder}{}", file.path),
             line,
@@ -131,36 +130,28 @@ impl<'t> Excerpt<'t> {
     }
 }
 
-/// The line around an offset, without its line end.
-fn line_around(text: &str, offset: usize) -> Range<usize> {
-    let (before, after) = text.split_at_checked(offset).unwrap_or((text, ""));
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    let start = if start == 0 && text.starts_with('\u{feff}') {
-        3
-    } else {
-        start
+/// The part of the line around an offset that is shown: all of it, or some of it.
+fn window(text: &str, offset: usize) -> Range<usize> {
+    let first = floor(text, offset.saturating_sub(LONGEST_LINE));
+    let last = floor(text, offset + LONGEST_LINE);
+    let before = text.get(first..offset).unwrap_or_default();
+    let after = text.get(offset..last).unwrap_or_default();
+    let start = match before.rfind('\n') {
+        Some(end) => Some(first + end + 1),
+        None if first == 0 => Some(text.len() - text.trim_start_matches('\u{feff}').len()),
+        None => None,
     };
-    let length = after.find(['\r', '\n']).unwrap_or(after.len());
-    start.min(offset)..before.len() + length
-}
-
-/// The part of a line that is shown: all of it, or some of it around the offset.
-fn window(text: &str, line: Range<usize>, offset: usize) -> Range<usize> {
-    if line.len() <= LONGEST_LINE {
-        return line;
+    let start = start.map(|start| start.min(offset));
+    let length = after.find(['\r', '\n']);
+    let end = length.map(|length| offset + length);
+    let end = end.or((last == text.len()).then_some(last));
+    match (start, end) {
+        (Some(start), Some(end)) if end - start <= LONGEST_LINE => start..end,
+        _ => {
+            let near = floor(text, offset.saturating_sub(LONGEST_LINE / 4));
+            let start = start.map_or(near, |start| start.max(near));
+            let longest = floor(text, start + LONGEST_LINE);
+            start..end.map_or(longest, |end| end.min(longest)).max(offset)
+        }
     }
-    let start = floor(
-        text,
-        offset.saturating_sub(LONGEST_LINE / 4).max(line.start),
-    );
-    start..floor(text, (start + LONGEST_LINE).min(line.end)).max(offset)
-}
-
-/// The nearest character boundary at or before an offset.
-fn floor(text: &str, offset: usize) -> usize {
-    let offset = offset.min(text.len());
-    (0..=offset)
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0)
 }

@@ -9,8 +9,12 @@ use super::file::{File, ident};
 use super::types;
 use crate::ir::{Member, Presence, Struct, Type, TypeDef, Wrapper};
 
-/// Functions that callers would no longer reach if a setter had their name.
-const RESERVED: &[&str] = &["clone", "default", "eq", "example", "from", "into", "new"];
+/// Functions that callers would no longer reach if a setter had their name, and the operators: a
+/// setter has their signature, so callers would read it as one.
+const RESERVED: &[&str] = &[
+    "add", "bitand", "bitor", "bitxor", "clone", "default", "div", "eq", "example", "from", "into",
+    "mul", "new", "rem", "shl", "shr", "sub",
+];
 
 /// `new` takes so many arguments without anybody minding.
 const FEW_ARGUMENTS: usize = 7;
@@ -44,7 +48,7 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Struct) -> Option<TokenS
 }
 
 /// True when the struct has `Default`: it is sent, and nothing in it is required.
-pub(super) fn has_default(_: &File<'_>, def: &TypeDef, it: &Struct) -> bool {
+pub(super) fn has_default(def: &TypeDef, it: &Struct) -> bool {
     def.direction.sent && !it.members.iter().any(is_argument)
 }
 
@@ -57,7 +61,7 @@ fn is_argument(member: &Member) -> bool {
 }
 
 fn emit_new(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
-    if has_default(file, def, it) {
+    if has_default(def, it) {
         return quote! {
             /// A value with nothing set; every member has a setter.
             pub fn new() -> Self {
@@ -149,7 +153,7 @@ fn parameter_type(file: &File<'_>, member: &Member) -> TokenStream {
     }
     match &member.ty {
         Type::Boxed(id) => file.type_path(*id),
-        ty if types::is_text(ty) => {
+        ty if types::is_text(file, ty) => {
             let (into, ty) = (into(), types::emit(file, ty));
             quote!(impl #into<#ty>)
         }
@@ -165,7 +169,7 @@ fn converted(file: &File<'_>, member: &Member) -> Option<TokenStream> {
             let boxed = file.name("Box");
             Some(quote!(#boxed::new(#name)))
         }
-        ty => types::is_text(ty).then(|| quote!(#name.into())),
+        ty => types::is_text(file, ty).then(|| quote!(#name.into())),
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file::{File, ident};
+use super::file::{File, ident, written};
 use crate::ir::{Member, Struct, TypeDef, Wrapper};
 
 /// True when `Debug` cannot be derived.
@@ -29,7 +29,7 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Struct) -> Option<TokenS
     let text = &def.name;
     let fmt = file.name("fmt");
     let fields = it.members.iter().map(|member| {
-        let (label, value) = (&member.name, shown(file, member));
+        let (label, value) = (written(&member.name), shown(file, member));
         quote!(.field(#label, &#value))
     });
     Some(quote! {

@@ -1,11 +1,15 @@
 //! The one place that writes `#[doc]`.
 
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
 use super::file::File;
-use crate::ir::{Constraints, Docs, Member, Operation, TypeDef};
+use super::markdown;
+use crate::ir::{Constraints, Docs, Member, Operation, Shape, Type, TypeDef};
+use crate::render::is_unprintable;
 
 /// What the schema says, as the documentation of the item that follows.
 pub(super) fn emit(docs: &Docs) -> TokenStream {
@@ -25,18 +29,20 @@ pub(super) fn emit_type(file: &File<'_>, def: &TypeDef) -> TokenStream {
 }
 
 /// A member: what the schema says, and the limits that it sets.
-pub(super) fn emit_member(member: &Member) -> TokenStream {
+pub(super) fn emit_member(file: &File<'_>, member: &Member) -> TokenStream {
     let since = member
         .since
         .as_ref()
         .map(|since| format!("Since version {since} of the API."));
-    let example = member
-        .example
-        .as_ref()
-        .filter(|_| member.ty != crate::ir::Type::Secret);
+    // What a secret could be is not said either: people try what they read.
+    let shown = |value: &Option<Value>, word: &str| {
+        let text = code(&short_json(value.as_ref()?)?);
+        (!is_secret(file, &member.ty)).then(|| format!("{word} {text}."))
+    };
     let facts = [
         limits(&member.constraints),
-        example.and_then(example_line),
+        shown(&member.constraints.default, "Defaults to"),
+        shown(&member.example, "Example:"),
         since,
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
@@ -47,12 +53,12 @@ pub(super) fn emit_member(member: &Member) -> TokenStream {
 pub(super) fn emit_operation(file: &File<'_>, operation: &Operation) -> TokenStream {
     let takes = operation
         .request()
-        .map(|ty| format!("takes {}", file.type_link(ty)));
+        .map(|ty| format!("takes {}", words(file, ty)));
     let answers = operation
         .response()
-        .map(|ty| format!("answers {}", file.type_link(ty)));
+        .map(|ty| format!("answers {}", words(file, ty)));
     let verbs: Vec<String> = takes.into_iter().chain(answers).collect();
-    let call = format!("`{} {}`", operation.method, operation.path);
+    let call = call(operation);
     let facts = match verbs.as_slice() {
         [] => format!("{call}."),
         verbs => format!("{call} {}.", verbs.join(" and ")),
@@ -66,56 +72,86 @@ fn paragraphs(texts: &[&str]) -> TokenStream {
 
 /// The lines of several paragraphs, each with the space that follows `///`.
 fn lines(paragraphs: &[&str]) -> impl Iterator<Item = String> {
-    let said = paragraphs.iter().copied().filter(|text| !text.is_empty());
-    let text = said.collect::<Vec<_>>().join("\n\n");
-    let mut in_code = false;
-    let lines: Vec<String> = text
-        .lines()
-        .map(|line| match harmless(line, &mut in_code) {
-            line if line.trim().is_empty() => String::new(),
-            line => format!(" {}", line.trim_end()),
-        })
-        .collect();
-    lines.into_iter()
+    let said = paragraphs.iter().filter(|text| !text.is_empty());
+    let said: Vec<Vec<String>> = said.map(|text| markdown::harmless(text)).collect();
+    let lines = said.join(&String::new());
+    lines.into_iter().map(|line| match line.as_str() {
+        "" => String::new(),
+        line => format!(" {line}"),
+    })
 }
 
-/// A code block without a language would be run as a test; the document's text is only shown.
-fn harmless(line: &str, in_code: &mut bool) -> String {
-    let line = line.replace('\t', "    ");
-    if !line.trim_start().starts_with("```") {
-        return line;
-    }
-    *in_code = !*in_code;
-    if *in_code {
-        line.trim_end().to_owned() + "text"
-    } else {
-        line
+/// What is sent or answered: "a list of [`User`]".
+fn words(file: &File<'_>, ty: &Type) -> String {
+    let plain = || format!("`{}`", file.api.type_text(ty));
+    match ty {
+        Type::Named(id) | Type::Boxed(id) => file.type_link(*id).unwrap_or_else(plain),
+        Type::List(item) if item.named().is_some() => format!("a list of {}", words(file, item)),
+        Type::Map(value) if value.named().is_some() => format!("a map of {}", words(file, value)),
+        Type::Nullable(inner) if inner.named().is_some() => {
+            format!("{} or null", words(file, inner))
+        }
+        _ => plain(),
     }
 }
 
-/// Who sends and who answers a type.
+/// Who sends and who answers a type, one a line.
 fn uses_of(file: &File<'_>, def: &TypeDef) -> String {
-    let is_this = |ty: Option<&crate::ir::Type>| {
-        let id = ty.and_then(crate::ir::Type::named);
-        id.and_then(|id| file.api.get(id))
-            .is_some_and(|other| std::ptr::eq(other, def))
+    let use_of = |ty: Option<&Type>, word: &str, operation: &Operation| {
+        let ty = ty?;
+        let other = file.api.get(ty.named()?)?;
+        let (call, link) = (call(operation), file.operation_link(operation));
+        let place = place(ty);
+        std::ptr::eq(other, def).then(|| format!("- {word} {call}{place}: {link}."))
     };
-    let mut lines = Vec::new();
-    for operation in &file.api.operations {
-        let (sends, answers) = (is_this(operation.request()), is_this(operation.response()));
-        if !sends && !answers {
-            continue;
-        }
-        let call = format!("`{} {}`", operation.method, operation.path);
-        let link = file.operation_link(operation);
-        if sends {
-            lines.push(format!("Sent to {call}: {link}."));
-        }
-        if answers {
-            lines.push(format!("Answer of {call}: {link}."));
+    let uses = file.api.operations.iter().flat_map(|operation| {
+        [
+            use_of(operation.request(), "Sent to", operation),
+            use_of(operation.response(), "Answer of", operation),
+        ]
+    });
+    uses.flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// Where in what is sent or answered its type stands.
+fn place(ty: &Type) -> &'static str {
+    match ty {
+        Type::List(_) => ", in a list",
+        Type::Map(_) => ", in a map",
+        Type::Nullable(inner) => place(inner),
+        _ => "",
+    }
+}
+
+/// An operation's method and path.
+fn call(operation: &Operation) -> String {
+    code(&format!("{} {}", operation.method, operation.path))
+}
+
+/// True for what is a secret or holds one, at any depth.
+fn is_secret(file: &File<'_>, ty: &Type) -> bool {
+    let mut seen = HashSet::new();
+    let mut waiting = vec![ty];
+    while let Some(ty) = waiting.pop() {
+        match ty {
+            Type::Secret => return true,
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => waiting.push(inner),
+            Type::Named(id) | Type::Boxed(id) if seen.insert(*id) => {
+                match file.api.get(*id).map(|def| &def.shape) {
+                    Some(Shape::Struct(it)) => {
+                        waiting.extend(it.members.iter().map(|member| &member.ty));
+                    }
+                    Some(Shape::Union(it)) => {
+                        waiting.extend(it.branches.iter().map(|branch| &branch.ty));
+                    }
+                    Some(Shape::Alias(target)) => waiting.push(target),
+                    Some(Shape::StringEnum(_) | Shape::IntegerEnum(_)) | None => {}
+                }
+            }
+            _ => {}
         }
     }
-    lines.join("\n")
+    false
 }
 
 /// What the other side checks, in words.
@@ -132,10 +168,6 @@ fn limits(it: &Constraints) -> Option<String> {
         it.pattern
             .as_ref()
             .map(|pattern| format!("Matches {}.", code(pattern))),
-        it.default
-            .as_ref()
-            .and_then(short_json)
-            .map(|it| format!("Defaults to {}.", code(&it))),
     ];
     sentences.retain(Option::is_some);
     let sentences: Vec<String> = sentences.into_iter().flatten().collect();
@@ -151,22 +183,26 @@ fn range(least: Option<&str>, greatest: Option<&str>, unit: &str) -> Option<Stri
     }
 }
 
-fn example_line(example: &Value) -> Option<String> {
-    short_json(example).map(|text| format!("Example: {}.", code(&text)))
-}
-
 /// A value that fits a line; text without its quotes.
 fn short_json(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    let fits = !text.is_empty() && text.chars().count() <= 80 && !text.contains(char::is_control);
+    let fits = !text.is_empty() && text.chars().count() <= 80 && !text.contains(is_unprintable);
     fits.then_some(text)
 }
 
-/// Text as code, whatever backticks it holds.
+/// Text as code on one line, whatever it holds.
 fn code(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        match is_unprintable(character) {
+            true => shown.extend(character.escape_default()),
+            false => shown.push(character),
+        }
+    }
+    let text = shown;
     if !text.contains('`') {
         return format!("`{text}`");
     }

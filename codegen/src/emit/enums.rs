@@ -77,6 +77,7 @@ fn emit<Wire>(
         facts,
         behaviour,
     } = kind;
+    let behaviour = emit_behaviour(it, quote!(#behaviour!(#name);));
     let variants = it.variants.iter().map(emit_variant);
     let known = it.variants.iter().map(|variant| {
         let (wire, name) = (literal(&variant.wire), ident(&variant.name));
@@ -96,7 +97,18 @@ fn emit<Wire>(
         impl #facts for #name {
             const KNOWN: &'static [(#wire, Self)] = &[#(#known),*];
         }
-        #behaviour!(#name);
+        #behaviour
+    }
+}
+
+/// Where no value is known, nothing is left for the arm of those that are.
+fn emit_behaviour<Wire>(it: &Enum<Wire>, call: TokenStream) -> TokenStream {
+    if !it.variants.is_empty() {
+        return call;
+    }
+    quote! {
+        #[allow(unreachable_patterns, reason = "no value is known")]
+        const _: () = { #call };
     }
 }
 

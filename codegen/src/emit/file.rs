@@ -175,39 +175,33 @@ impl<'a> File<'a> {
 
     /// A link to an operation for the documentation.
     pub(super) fn operation_link(&self, operation: &Operation) -> String {
-        link(&operation.module, &operation.name, self.module)
+        let is_in_scope = operation.module == self.module;
+        link(&operation.module, &operation.name, is_in_scope)
     }
 
-    /// A link to a type for the documentation; other types are named in code.
-    pub(super) fn type_link(&self, ty: &Type) -> String {
-        match ty.named().and_then(|id| self.api.get(id)) {
-            Some(def) => link(&def.module, &def.name, self.module),
-            None => format!("`{}`", self.api.type_text(ty)),
-        }
+    /// A link to a type for the documentation.
+    pub(super) fn type_link(&self, id: TypeId) -> Option<String> {
+        let def = self.api.get(id)?;
+        let is_in_scope = def.module == self.module || self.foreign.contains_key(&id);
+        Some(link(&def.module, &def.name, is_in_scope))
     }
 
     /// The `use` lines of what was named, sorted: the standard library's, other crates', ours.
     pub(super) fn imports(&self) -> TokenStream {
-        let mut groups: BTreeMap<(u8, String), Vec<Ident>> = BTreeMap::new();
-        for path in self
-            .used
-            .borrow()
-            .iter()
-            .filter(|path| !path.starts_with('!'))
-        {
+        let used = self.used.borrow();
+        let mut by_parent: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for path in used.iter().filter(|path| !path.starts_with('!')) {
             let (parent, name) = path.rsplit_once("::").unwrap_or(("", path));
-            let rank = match parent.split("::").next() {
-                Some("std") => 0,
-                Some("crate") => 2,
-                _ => 1,
-            };
-            groups
-                .entry((rank, parent.to_owned()))
-                .or_default()
-                .push(ident(name));
+            by_parent.entry(parent).or_default().push(name);
         }
-        let uses = groups.into_iter().map(|((_, parent), names)| {
+        let mut groups: Vec<(&str, Vec<&str>)> = by_parent.into_iter().collect();
+        groups.sort_by_cached_key(|(parent, names)| {
+            let segments = parent.split("::").chain(names.first().copied());
+            (rank(parent), segments.collect::<Vec<_>>())
+        });
+        let uses = groups.into_iter().map(|(parent, names)| {
             let parent: TokenStream = parent.parse().unwrap_or_default();
+            let names: Vec<Ident> = names.into_iter().map(ident).collect();
             match names.as_slice() {
                 [only] => quote!(use #parent::#only;),
                 _ => quote!(use #parent::{#(#names),*};),
@@ -232,10 +226,29 @@ pub(super) fn ident(text: &str) -> Ident {
     }
 }
 
-fn link(module: &[String], name: &str, from: &[String]) -> String {
-    if module == from {
+/// An identifier as everything but the compiler sees it: without `r#`.
+pub(super) fn written(text: &str) -> String {
+    let escaped = name::escape(text);
+    escaped
+        .strip_prefix("r#")
+        .map_or_else(|| escaped.clone(), str::to_owned)
+}
+
+/// Where the imports of a module stand.
+fn rank(parent: &str) -> u8 {
+    match parent.split("::").next() {
+        Some("std") => 0,
+        Some("crate") => 2,
+        _ => 1,
+    }
+}
+
+/// With its path only where that is needed: rustdoc warns of one that is not.
+fn link(module: &[String], name: &str, is_in_scope: bool) -> String {
+    let name = written(name);
+    if is_in_scope {
         return format!("[`{name}`]");
     }
-    let path: Vec<String> = module.iter().map(|module| name::escape(module)).collect();
-    format!("[`{name}`](crate::{}::{name})", path.join("::"))
+    let path: String = module.iter().map(|it| written(it) + "::").collect();
+    format!("[`{name}`](crate::{path}{name})")
 }

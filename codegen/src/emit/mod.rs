@@ -9,6 +9,7 @@ mod enums;
 mod examples;
 mod file;
 mod json;
+mod markdown;
 mod modules;
 mod operations;
 mod root;

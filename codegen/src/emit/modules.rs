@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file::{File, ident};
+use super::file::{File, ident, written};
 use super::{Source, aliases, docs, enums, operations, structs, unions};
 use crate::ir::{Module, Shape, TypeDef};
 
@@ -21,8 +21,9 @@ pub(super) fn emit(file: File<'_>, module: &Module) -> Source {
     let operations = file.api.operations_of(&module.path);
     let operations: Vec<_> = operations.map(|it| operations::emit(&file, it)).collect();
     let imports = file.imports();
+    let path: Vec<String> = module.path.iter().map(|name| written(name)).collect();
     Source {
-        path: format!("src/{}.rs", module.path.join("/")),
+        path: format!("src/{}.rs", path.join("/")),
         made_from: module.source.clone(),
         tokens: quote! {
             #docs

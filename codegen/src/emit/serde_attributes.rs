@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file::File;
+use super::file::{File, written};
 use crate::ir::{Member, Presence, Type, Wrapper};
 
 /// How a member is called on the wire, and when it is left out.
@@ -17,7 +17,7 @@ use crate::ir::{Member, Presence, Type, Wrapper};
 /// | required list or map | `default`, null is empty |
 pub(super) fn emit(file: &File<'_>, member: &Member) -> Option<TokenStream> {
     let mut parts = Vec::new();
-    if member.name != member.wire {
+    if written(&member.name) != member.wire {
         let wire = &member.wire;
         parts.push(quote!(rename = #wire));
     }

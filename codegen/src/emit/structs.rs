@@ -37,7 +37,7 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
 }
 
 fn emit_member(file: &File<'_>, member: &Member) -> TokenStream {
-    let docs = docs::emit_member(member);
+    let docs = docs::emit_member(file, member);
     let deprecated = deprecated(member.deprecated);
     let attributes = serde_attributes::emit(file, member);
     let name = ident(&member.name);
@@ -52,7 +52,7 @@ fn emit_member(file: &File<'_>, member: &Member) -> TokenStream {
 
 fn derives(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
     let debug = (!debug::is_manual(it)).then(|| quote!(Debug,));
-    let default = constructors::has_default(file, def, it).then(|| quote!(Default,));
+    let default = constructors::has_default(def, it).then(|| quote!(Default,));
     let (serialize, deserialize) = (file.name("Serialize"), file.name("Deserialize"));
     quote!(Clone, #debug #default PartialEq, #serialize, #deserialize)
 }

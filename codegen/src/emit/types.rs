@@ -62,6 +62,7 @@ fn option(file: &File<'_>, ty: &TokenStream) -> TokenStream {
 }
 
 /// True for what callers may hand in as anything that becomes it: `impl Into<String>`.
-pub(super) fn is_text(ty: &Type) -> bool {
+pub(super) fn is_text(file: &File<'_>, ty: &Type) -> bool {
+    let ty = file.api.resolved(ty);
     matches!(ty, Type::String | Type::Secret | Type::DateTime)
 }

@@ -113,7 +113,7 @@ impl<'a> Lowering<'a> {
             .object
             .get("default")
             .filter(|node| node.value != Value::Null);
-        let default = default.filter(|node| self.check_fit(node, ty, "default"));
+        let default = default.filter(|default| self.check_fit(default, node, "default"));
         Constraints {
             minimum: schema.number("minimum"),
             maximum: schema.number("maximum"),
@@ -126,20 +126,6 @@ impl<'a> Lowering<'a> {
             format: format.filter(|_| *ty == Type::String).map(str::to_owned),
         }
     }
-
-    /// Reports an example or a default that is no value of its type.
-    pub(super) fn check_fit(&self, node: &'a Node<'a>, ty: &Type, what: &str) -> bool {
-        let fits = fits(&node.value, ty);
-        if !fits {
-            let message = format!(
-                "this {what} is {}, which its schema does not allow",
-                node.kind()
-            );
-            let diagnostic = Diagnostic::new(Code::UnfitValue, message).at_value(node.place);
-            self.context.report(diagnostic);
-        }
-        fits
-    }
 }
 
 /// OpenAPI 3.0 has `exclusiveMinimum: true` beside `minimum`; only numbers are limits.
@@ -147,29 +133,5 @@ fn number_only(schema: Schema<'_>, key: &str) -> Option<String> {
     match schema.object.get(key)?.value {
         Value::Bool(_) => None,
         _ => schema.number(key),
-    }
-}
-
-/// Whether a value is one of the type, as far as the type alone says.
-fn fits(value: &Value<'_>, ty: &Type) -> bool {
-    match ty {
-        Type::Bool => matches!(value, Value::Bool(_)),
-        Type::I32 => matches!(value, Value::Integer(it) if i32::try_from(**it).is_ok()),
-        Type::I64 => matches!(value, Value::Integer(it) if i64::try_from(**it).is_ok()),
-        Type::U32 => matches!(value, Value::Integer(it) if u32::try_from(**it).is_ok()),
-        Type::U64 => matches!(value, Value::Integer(it) if u64::try_from(**it).is_ok()),
-        Type::F32 | Type::F64 => matches!(value, Value::Integer(_) | Value::Float(_)),
-        Type::String | Type::Secret | Type::DateTime => matches!(value, Value::String(_)),
-        Type::Object => matches!(value, Value::Mapping(_)),
-        Type::List(item) => match value {
-            Value::Sequence(items) => items.iter().all(|node| fits(&node.value, item)),
-            _ => false,
-        },
-        Type::Map(item) => match value {
-            Value::Mapping(map) => map.entries().iter().all(|it| fits(&it.value.value, item)),
-            _ => false,
-        },
-        Type::Nullable(inner) => matches!(value, Value::Null) || fits(value, inner),
-        Type::Any | Type::Named(_) | Type::Boxed(_) => true,
     }
 }

@@ -1,38 +1,68 @@
 //! Names first: every schema that has a name of its own gets its item before any is defined.
 
+use std::collections::HashSet;
+
 use super::{Lowering, docs_of};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Direction, Docs, Shape, Type, TypeDef, TypeId, Why};
 use crate::name::{self, Claimed};
-use crate::openapi::Object;
-use crate::source::{FileId, Node, Place};
+use crate::openapi::{Object, reference_of};
+use crate::source::{Entry, FileId, Node, Place};
 
 /// Declares the schemas of every file's `components`: pinned names first, then by file and name.
 pub(super) fn components(lowering: &mut Lowering<'_>) {
     let mut schemas = component_schemas(lowering);
-    schemas.sort_by_key(|(is_new, file, name, _)| (*is_new, *file, *name));
-    for (_, _, name, node) in schemas {
-        let module = lowering.module_of_type(node.place);
-        lowering.declare(node, module, &name::item_name(name), Naming::Declared);
+    schemas.sort_by_key(|it| (it.is_new, it.file, it.name));
+    for Component {
+        name, entry, node, ..
+    } in schemas
+    {
+        let module = lowering.module_of_type(entry.place);
+        // What has a name already gets another one as an alias.
+        let node = if lowering.ids.contains_key(&node.place) {
+            entry
+        } else {
+            node
+        };
+        let id = lowering.declare(node, module, &name::item_name(name), Naming::Declared);
+        lowering.ids.insert(entry.place, id);
     }
 }
 
-type Component<'a> = (bool, &'a str, &'a str, &'a Node<'a>);
+/// A schema under `components`.
+struct Component<'a> {
+    is_new: bool,
+    file: &'a str,
+    name: &'a str,
+    /// What stands under the name.
+    entry: &'a Node<'a>,
+    /// The schema that gets the name: where the entry is only a reference to a place that has no
+    /// name of its own, such as a whole file, that place.
+    node: &'a Node<'a>,
+}
 
 fn component_schemas<'a>(lowering: &Lowering<'a>) -> Vec<Component<'a>> {
     let tree = lowering.context.tree;
     let mut schemas = Vec::new();
     for (number, file) in tree.files().iter().enumerate() {
         let components = lowering.document.components_of(FileId(number as u32));
-        for entry in components.map_or(&[][..], |components| components.entries("schemas")) {
-            let is_new = lowering
-                .pins
-                .item(&lowering.origin(entry.value.place))
-                .is_none();
-            schemas.push((is_new, file.path.as_str(), entry.key.as_ref(), &entry.value));
-        }
+        let entries = components.map_or(&[][..], |components| components.entries("schemas"));
+        schemas.extend(entries.iter().map(|entry| (file.path.as_str(), entry)));
     }
-    schemas
+    let named: HashSet<Place> = schemas.iter().map(|(_, entry)| entry.value.place).collect();
+    let component = |(file, entry): (&'a str, &'a Entry<'a>)| {
+        let target = reference_of(&entry.value).and_then(|_| lowering.context.follow(&entry.value));
+        let node = target.filter(|target| !named.contains(&target.place));
+        let node = node.unwrap_or(&entry.value);
+        Component {
+            is_new: lowering.pins.item(&lowering.origin(node.place)).is_none(),
+            file,
+            name: &entry.key,
+            entry: &entry.value,
+            node,
+        }
+    };
+    schemas.into_iter().map(component).collect()
 }
 
 impl<'a> Lowering<'a> {
@@ -45,7 +75,11 @@ impl<'a> Lowering<'a> {
         naming: Naming,
     ) -> TypeId {
         let origin = self.origin(node.place);
-        let given = self.given_name(node);
+        // What stands in a property shares its node: a name there may be the member's.
+        let given = match naming {
+            Naming::Derived => given_as_item(node).and_then(|_| self.given_name(node, Role::Item)),
+            Naming::Declared | Naming::Given | Naming::Method => self.given_name(node, Role::Item),
+        };
         let pinned = self.pins.item(&origin);
         let wanted = Wanted {
             name: given.or(pinned).unwrap_or(wanted),
@@ -80,7 +114,7 @@ impl<'a> Lowering<'a> {
         };
         let shape = self.shape_of(node, &module, &name);
         let object = Object::untested(self.context, node);
-        let example = self.example_of(node);
+        let example = self.fitting_example_of(node);
         if let Some(def) = self.types.get_mut(id.0) {
             def.shape = shape;
             def.docs = object.map(docs_of).unwrap_or_default();
@@ -89,18 +123,33 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The name that `x-rust-name` gives, when it is one that Rust takes.
-    pub(super) fn given_name(&self, node: &'a Node<'a>) -> Option<&'a str> {
+    /// The name that `x-rust-name` gives, when it is one that Rust takes and is written as names
+    /// of its role are.
+    pub(super) fn given_name(&self, node: &'a Node<'a>, role: Role) -> Option<&'a str> {
         let given = node.get("x-rust-name")?;
+        self.checked_name(given, role)
+    }
+
+    /// A name that the document spells out.
+    pub(super) fn checked_name(&self, given: &'a Node<'a>, role: Role) -> Option<&'a str> {
         let text = self.context.text(given)?;
-        if name::is_valid(&name::escape(text).replace("r#", "r_")) {
+        let usual = match role {
+            Role::Item => name::item_name(text),
+            Role::Variant => name::item_name(&name::variant_name(text)),
+            Role::Member => name::member_name(text),
+        };
+        let looks_usual = match role {
+            Role::Member => text == usual,
+            Role::Item | Role::Variant => is_item_name(text),
+        };
+        if name::is_usable(text) && looks_usual {
             return Some(text);
         }
-        let message = format!("`{text}` is no name that Rust accepts");
+        let message = format!("`{text}` is not how Rust would write this name");
         self.context.report(
             Diagnostic::new(Code::InvalidName, message)
                 .at_value(given.place)
-                .with_help("use letters, digits and `_`, and start with a letter"),
+                .with_help(format!("write `{usual}`, or another name of that form")),
         );
         None
     }
@@ -135,9 +184,9 @@ impl<'a> Lowering<'a> {
             return;
         };
         let (code, message) = match naming {
-            Naming::Derived => return,
+            Naming::Method if !self.ids.contains_key(&first) => return,
             Naming::Given => (Code::NameCollision, format!("two {what}")),
-            Naming::Declared => {
+            Naming::Declared | Naming::Derived | Naming::Method => {
                 let message = format!("two {what}; this one becomes `{}`", claimed.name);
                 (Code::NumberedName, message)
             }
@@ -149,6 +198,27 @@ impl<'a> Lowering<'a> {
                 .with_help("give one of them another name with `x-rust-name`"),
         );
     }
+}
+
+/// What a name is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A type.
+    Item,
+    /// A value of an enum.
+    Variant,
+    /// A member, a parameter or a method.
+    Member,
+}
+
+/// True for a name in the form of a type's.
+pub(super) fn is_item_name(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_uppercase()) && !text.contains('_')
+}
+
+fn given_as_item<'a>(node: &'a Node<'_>) -> Option<&'a str> {
+    let given = node.get("x-rust-name").and_then(Node::as_str);
+    given.filter(|given| is_item_name(given))
 }
 
 /// A name that something is to have, and who says so.
@@ -166,4 +236,6 @@ pub(super) enum Naming {
     Declared,
     /// The place where it stands.
     Derived,
+    /// The method that calls it: two methods of one name are reported by themselves.
+    Method,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::declare::Role;
 use super::{Lowering, docs, types};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Docs, Enum, Origin, Shape, Variant};
@@ -22,11 +23,27 @@ impl<'a> Lowering<'a> {
         if !strings.is_empty() {
             return Some(Shape::StringEnum(Enum { variants: strings }));
         }
+        self.report_wide_values(schema);
         let integers = self.variants(schema, |node| match &node.value {
             Value::Integer(value) => i64::try_from(**value).ok(),
             _ => None,
         });
-        Some(Shape::IntegerEnum(Enum { variants: integers }))
+        (!integers.is_empty()).then_some(Shape::IntegerEnum(Enum { variants: integers }))
+    }
+
+    /// Integers that no `i64` holds cannot be told apart from unknown ones.
+    fn report_wide_values(&self, schema: Schema<'a>) {
+        for node in schema.enum_values() {
+            let is_wide = match &node.value {
+                Value::Integer(value) => i64::try_from(**value).is_err(),
+                _ => false,
+            };
+            if is_wide {
+                let message = "this value does not fit 64 bits, and is left out";
+                let diagnostic = Diagnostic::new(Code::UnfitValue, message);
+                self.context.report(diagnostic.at_value(node.place));
+            }
+        }
     }
 
     fn variants<Wire>(
@@ -53,10 +70,15 @@ impl<'a> Lowering<'a> {
                     .report(diagnostic.with_help("keep one of the two"));
                 continue;
             }
-            let wanted = self.variant_name(&enum_origin, schema, &text);
+            let given = self.given_variant(schema, &text);
+            let wanted = match &given {
+                Some((name, _)) => name.clone(),
+                None => self.variant_name(&enum_origin, &text),
+            };
             let claimed = scope.claim(&wanted, node.place);
             if let Some(first) = claimed.first {
-                self.report_same_variant(&claimed, &wanted, node.place, first);
+                let given_at = given.map(|(_, place)| place);
+                self.report_same_variant(&claimed, &wanted, node.place, given_at, first);
             }
             let docs = variant_docs(schema, &text);
             let name = claimed.name;
@@ -70,28 +92,40 @@ impl<'a> Lowering<'a> {
         claimed: &Claimed<Place>,
         wanted: &str,
         second: Place,
+        given_at: Option<Place>,
         first: Place,
     ) {
-        let name = &claimed.name;
-        let message = format!("two values would be called `{wanted}`; this one becomes `{name}`");
+        let message = format!("two values would be called `{wanted}`");
+        let diagnostic = match given_at {
+            Some(given) => Diagnostic::new(Code::NameCollision, message).at_value(given),
+            None => {
+                let message = format!("{message}; this one becomes `{}`", claimed.name);
+                Diagnostic::new(Code::NumberedName, message).at_key(second)
+            }
+        };
         self.context.report(
-            Diagnostic::new(Code::NumberedName, message)
-                .at_key(second)
+            diagnostic
                 .with_note_at_key(first, "the other one stands here")
                 .with_help("name one of them under `x-rust-variants`"),
         );
     }
 
-    /// The name from `x-rust-variants` (value → name), else the pinned one, else from the value.
-    fn variant_name(&self, enum_origin: &Origin, schema: Schema<'a>, text: &str) -> String {
-        let given = schema
-            .object
-            .get("x-rust-variants")
-            .and_then(|names| names.get(text));
-        let given = given.and_then(|given| self.context.text(given));
-        if let Some(given) = given.filter(|given| name::is_valid(given) && *given != UNKNOWN) {
-            return given.to_owned();
+    /// The name from `x-rust-variants` (value → name), and where it is given.
+    fn given_variant(&self, schema: Schema<'a>, text: &str) -> Option<(String, Place)> {
+        let given = schema.object.get("x-rust-variants")?.get(text)?;
+        let name = self.checked_name(given, Role::Variant)?;
+        if name != UNKNOWN {
+            return Some((name.to_owned(), given.place));
         }
+        let message = format!("`{UNKNOWN}` is the variant of the values that are not listed");
+        let diagnostic = Diagnostic::new(Code::InvalidName, message).at_value(given.place);
+        self.context
+            .report(diagnostic.with_help("give the value another name"));
+        None
+    }
+
+    /// The pinned name, else from the value.
+    fn variant_name(&self, enum_origin: &Origin, text: &str) -> String {
         if let Some(pinned) = self.pins.variant(enum_origin, text) {
             return pinned.to_owned();
         }

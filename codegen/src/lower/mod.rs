@@ -1,9 +1,10 @@
 //! Views → IR: the document in Rust's terms. One pass per file, called in order.
 
-mod aliases;
+mod circles;
 mod constraints;
 mod declare;
 mod enums;
+mod fit;
 mod objects;
 mod operations;
 mod place;
@@ -12,7 +13,7 @@ mod surroundings;
 mod types;
 mod unions;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::ir::{Api, Docs, Origin, TypeDef, TypeId};
 use crate::name::Scope;
@@ -31,7 +32,7 @@ pub(crate) fn lower(document: Document<'_>, layout: Layout, pins: &Pins) -> Api 
     lowering.define_declared();
     api.operations = operations::lower(&mut lowering);
     lowering.define_declared();
-    lowering.break_alias_circles();
+    lowering.break_circles();
     api.types = lowering.types;
     api.modules = place::modules(document, layout, &api);
     api
@@ -48,6 +49,8 @@ struct Lowering<'a> {
     ids: HashMap<Place, TypeId>,
     /// Types that have a name and nothing else yet.
     declared: VecDeque<(TypeId, &'a Node<'a>)>,
+    /// The places without a name that are being read right now.
+    open: HashSet<Place>,
     /// The items of each module.
     scopes: HashMap<Vec<String>, Scope<Place>>,
 }
@@ -62,6 +65,7 @@ impl<'a> Lowering<'a> {
             types: Vec::new(),
             ids: HashMap::new(),
             declared: VecDeque::new(),
+            open: HashSet::new(),
             scopes: HashMap::new(),
         }
     }

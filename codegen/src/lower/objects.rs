@@ -1,31 +1,39 @@
 //! What an object says of its members: its own properties, and those it has through `allOf`.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Lowering;
 use super::unions::only_limits;
 use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::ir::TypeId;
-use crate::openapi::{Schema, SchemaType};
+use crate::openapi::{Schema, SchemaType, reference_of};
 use crate::source::{Entry, Node, Place, Value};
 
 /// The members of an object, merged.
 #[derive(Default)]
 pub(super) struct Members<'a> {
     pub(super) properties: Vec<Property<'a>>,
-    required: Vec<(&'a str, &'a Node<'a>)>,
+    /// The position of each property, by its name on the wire.
+    positions: HashMap<&'a str, usize>,
+    required: HashMap<&'a str, &'a Node<'a>>,
     /// True when the object may have members without a description.
     open: bool,
-    visited: Vec<Place>,
+    visited: HashSet<Place>,
 }
 
-/// A property, and the named type that it comes from when it is not the object's own.
+/// A property, and where its parts come from.
 pub(super) struct Property<'a> {
+    /// What says its type.
     pub(super) entry: &'a Entry<'a>,
+    /// What describes it: the entry itself, or one that repeats it.
+    pub(super) described_by: &'a Node<'a>,
+    /// The named type that it comes from, when it is not the object's own.
     pub(super) owner: Option<TypeId>,
 }
 
 impl<'a> Members<'a> {
     pub(super) fn is_required(&self, name: &str) -> bool {
-        self.required.iter().any(|(required, _)| *required == name)
+        self.required.contains_key(name)
     }
 }
 
@@ -39,20 +47,10 @@ impl<'a> Lowering<'a> {
 
     /// Adds what a schema says of members. False when the schema is more than an object.
     fn gather(&self, schema: Schema<'a>, owner: Option<TypeId>, into: &mut Members<'a>) -> bool {
-        let place = schema.object.place;
-        if into.visited.contains(&place) {
+        if !into.visited.insert(schema.object.place) {
             return true;
         }
-        into.visited.push(place);
-        let types = schema.types();
-        let may_be_object = types.is_empty() || types == [SchemaType::Object];
-        let chooses = |key: &str| !schema.object.items(key).iter().all(only_limits);
-        let is_choice = chooses("anyOf")
-            || chooses("oneOf")
-            || ["enum", "const"]
-                .iter()
-                .any(|key| schema.object.get(key).is_some());
-        if !may_be_object || is_choice {
+        if !may_be_object(schema) || is_choice(schema) {
             return false;
         }
         for part in schema.object.items("allOf") {
@@ -60,55 +58,103 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let followed = self.context.follow(part);
-            let Some(part_schema) = followed.and_then(|node| Schema::new(self.context, node))
-            else {
+            let Some(part) = followed.and_then(|node| Schema::new(self.context, node)) else {
                 return false;
             };
-            let owner = self.ids.get(&part_schema.object.place).copied().or(owner);
-            if !self.gather(part_schema, owner, into) {
+            let owner = self.ids.get(&part.object.place).copied().or(owner);
+            if !self.gather(part, owner, into) {
                 return false;
             }
         }
         for entry in schema.properties() {
-            self.add_property(Property { entry, owner }, into);
+            self.add_property(entry, owner, into);
         }
         into.required.extend(schema.required());
-        into.open |= schema.object.get("additionalProperties").is_some();
+        let additional = schema.object.get("additionalProperties");
+        into.open |= additional.is_some_and(|node| node.value != Value::Bool(false));
         true
     }
 
-    /// A property that is there already keeps its place in the order; what is said last holds.
-    fn add_property(&self, property: Property<'a>, into: &mut Members<'a>) {
-        let same = |other: &&mut Property<'a>| other.entry.key == property.entry.key;
-        let Some(there) = into.properties.iter_mut().find(same) else {
-            into.properties.push(property);
+    /// A property that is there already keeps its place in the order. What is said last holds, as
+    /// far as it says anything.
+    fn add_property(&self, entry: &'a Entry<'a>, owner: Option<TypeId>, into: &mut Members<'a>) {
+        let new = Property {
+            entry,
+            described_by: &entry.value,
+            owner,
+        };
+        let position = into.positions.get(entry.key.as_ref()).copied();
+        let Some(there) = position.and_then(|position| into.properties.get_mut(position)) else {
+            into.positions.insert(&entry.key, into.properties.len());
+            into.properties.push(new);
             return;
         };
-        let (first, second) = (&there.entry.value, &property.entry.value);
-        if first.place != second.place && says_another_type(first, second) {
-            let message = format!("`{}` has another type in `allOf`", property.entry.key);
+        let (first, second) = (&there.entry.value, &entry.value);
+        if first.place == second.place {
+            return;
+        }
+        if self.says_another_type(first, second) {
+            let message = format!("`{}` has another type in `allOf`", entry.key);
             let diagnostic = Diagnostic::new(Code::ConflictingMembers, message)
                 .at_key(second.place)
                 .with_note_at_key(first.place, "it stands here first")
                 .with_help("the later one is used; describe it once, or alike");
             self.context.report(diagnostic);
         }
-        *there = property;
+        let described_by = if describes(second) {
+            second
+        } else {
+            there.described_by
+        };
+        let holds = if says_type(second) && !self.restates(first, second) {
+            new
+        } else {
+            Property { ..*there }
+        };
+        *there = Property {
+            described_by,
+            ..holds
+        };
+    }
+
+    /// True when a schema says no more than the plain type of what another one says.
+    fn restates(&self, first: &'a Node<'a>, second: &'a Node<'a>) -> bool {
+        let keys = second
+            .as_mapping()
+            .map_or(&[][..], |mapping| mapping.entries());
+        let plain = keys
+            .iter()
+            .all(|entry| entry.key == "type" || !TYPES.contains(&&*entry.key));
+        plain && second.get("format").is_none() && !self.says_another_type(first, second)
+    }
+
+    /// True when two schemas of one property name different types.
+    fn says_another_type(&self, first: &'a Node<'a>, second: &'a Node<'a>) -> bool {
+        let type_of = |node: &'a Node<'a>| {
+            let target = self.context.follow(node)?;
+            Some(target.get("type")?.to_json())
+        };
+        let referred = |node| reference_of(node).and_then(|it| self.context.resolve(it));
+        match (referred(first), referred(second)) {
+            (Some(first), Some(second)) => first.place != second.place,
+            _ => match (type_of(first), type_of(second)) {
+                (Some(first), Some(second)) => first != second,
+                _ => false,
+            },
+        }
     }
 
     /// Reports what `required` lists and `properties` does not have.
     pub(super) fn check_required(&self, members: &Members<'a>) {
-        let names = || {
-            members
-                .properties
-                .iter()
-                .map(|property| property.entry.key.as_ref())
-        };
+        if members.open {
+            return;
+        }
         for (name, node) in &members.required {
-            if members.open || names().any(|property| property == *name) {
+            if members.positions.contains_key(name) {
                 continue;
             }
-            let help = closest(name, names()).map(|name| format!("did you mean `{name}`?"));
+            let names = members.properties.iter().map(|it| it.entry.key.as_ref());
+            let help = closest(name, names).map(|name| format!("did you mean `{name}`?"));
             let message = format!("`{name}` is required, but there is no such property");
             let diagnostic = Diagnostic::new(Code::UnknownRequiredMember, message)
                 .at_value(node.place)
@@ -119,11 +165,37 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// True when two schemas of one property name different types.
-fn says_another_type(first: &Node<'_>, second: &Node<'_>) -> bool {
-    let differs = |key: &str| match (first.get(key), second.get(key)) {
-        (Some(first), Some(second)) => first.to_json() != second.to_json(),
-        _ => false,
-    };
-    differs("type") || differs("$ref")
+fn may_be_object(schema: Schema<'_>) -> bool {
+    let types = schema.types();
+    types.is_empty() || types == [SchemaType::Object]
+}
+
+/// True for a schema that is one of several things.
+fn is_choice(schema: Schema<'_>) -> bool {
+    let chooses = |key: &str| !schema.object.items(key).iter().all(only_limits);
+    let lists = |key: &str| schema.object.get(key).is_some();
+    chooses("anyOf") || chooses("oneOf") || lists("enum") || lists("const")
+}
+
+/// Keys that say what type a value has.
+const TYPES: [&str; 10] = [
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "const",
+    "enum",
+    "items",
+    "oneOf",
+    "properties",
+    "type",
+];
+
+/// True when a schema says more than how a property is to be described or limited.
+fn says_type(node: &Node<'_>) -> bool {
+    TYPES.iter().any(|key| node.get(key).is_some())
+}
+
+fn describes(node: &Node<'_>) -> bool {
+    node.get("description").is_some() || node.get("title").is_some()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::declare::{Naming, Wanted};
+use super::declare::{Naming, Role, Wanted};
 use super::surroundings::parameter_place;
 use super::{Lowering, docs};
 use crate::diagnostics::{Code, Diagnostic};
@@ -10,7 +10,7 @@ use crate::ir::{self, Body, ParameterPlace, Status, Type};
 use crate::name::{self, Scope};
 use crate::openapi::{self, Media};
 use crate::settings::Layout;
-use crate::source::{Node, Place};
+use crate::source::{Node, Place, Value};
 
 /// All operations of the document, sorted by module and name.
 pub(super) fn lower(lowering: &mut Lowering<'_>) -> Vec<ir::Operation> {
@@ -24,7 +24,11 @@ pub(super) fn lower(lowering: &mut Lowering<'_>) -> Vec<ir::Operation> {
             let place = operation.object.place;
             let claimed = scope.claim(&lowered.method_name, place);
             let what = format!("operations would be called `{}`", lowered.method_name);
-            lowering.report_collision(&claimed, Naming::Declared, &what, place);
+            let naming = match operation.object.get("x-rust-name") {
+                Some(_) => Naming::Given,
+                None => Naming::Declared,
+            };
+            lowering.report_collision(&claimed, naming, &what, place);
             lowered.method_name = claimed.name;
             operations.push(lowered);
         }
@@ -47,7 +51,7 @@ impl<'a> Lowering<'a> {
         let module = self.module_of_operation(operation);
         let given = object
             .get("x-rust-name")
-            .and_then(|node| self.context.text(node));
+            .and_then(|node| self.checked_name(node, Role::Member));
         let pinned = self.pins.method(&origin);
         let method_name = given
             .or(pinned)
@@ -57,7 +61,7 @@ impl<'a> Lowering<'a> {
         let name = pinned.unwrap_or_else(|| format!("{base}Operation"));
         let wanted = Wanted {
             name: &name,
-            naming: Naming::Derived,
+            naming: Naming::Method,
         };
         let name = self.claim_item(&module, &wanted, object.place);
         let mut tags: Vec<String> = object
@@ -91,6 +95,13 @@ impl<'a> Lowering<'a> {
             return id.to_owned();
         }
         let id = format!("{} {path}", method.to_lowercase());
+        let is_named = |key: &str| {
+            let node = operation.object.get(key);
+            node.is_some_and(|node| node.value != Value::Null)
+        };
+        if is_named("operationId") || is_named("x-rust-name") {
+            return id;
+        }
         let diagnostic = Diagnostic::new(
             Code::MissingOperationId,
             format!(
@@ -150,8 +161,9 @@ impl<'a> Lowering<'a> {
         base: &str,
     ) -> Option<ir::Parameter> {
         let object = parameter.object;
-        let wire = object.required_text("name", "a parameter")?;
-        let place_text = object.required_text("in", "a parameter")?;
+        let wire = object.required_text("name", "a parameter");
+        let place_text = object.required_text("in", "a parameter");
+        let (wire, place_text) = (wire?, place_text?);
         let Some(place) = parameter_place(place_text) else {
             let message = format!("a parameter cannot be in `{place_text}`");
             let diagnostic = Diagnostic::new(Code::WrongKind, message)
@@ -190,10 +202,8 @@ impl<'a> Lowering<'a> {
     }
 
     fn given_name_of(&self, object: openapi::Object<'a>) -> Option<String> {
-        let given = object
-            .get("x-rust-name")
-            .and_then(|node| self.context.text(node))?;
-        name::is_valid(given).then(|| given.to_owned())
+        let given = object.get("x-rust-name")?;
+        self.checked_name(given, Role::Member).map(str::to_owned)
     }
 
     fn body(

@@ -10,7 +10,7 @@ use crate::source::{FileId, Place};
 /// The module of types that no file gives a module.
 const TYPES: &str = "types";
 /// Modules that every crate has for itself.
-const RESERVED: &[&str] = &["examples", "runtime"];
+const RESERVED: &[&str] = &["examples", "lib", "main", "runtime"];
 /// The module of operations that no tag gives a module.
 const OPERATIONS: &str = "operations";
 

@@ -1,12 +1,12 @@
 //! Objects that name their properties.
 
-use super::declare::Naming;
-use super::objects::Members;
+use super::declare::{Naming, Role, is_item_name};
+use super::objects::{Members, Property};
 use super::{Lowering, docs_of};
 use crate::ir::{Member, Presence, Shape, Struct, Type, Why};
 use crate::name::{self, Scope};
 use crate::openapi::{Object, Schema};
-use crate::source::{Entry, Node, Place, Value};
+use crate::source::{Node, Place, Value};
 
 impl<'a> Lowering<'a> {
     pub(super) fn struct_shape(
@@ -21,6 +21,7 @@ impl<'a> Lowering<'a> {
             let instead = "members beyond the named ones are ignored";
             schema.unsupported("additionalProperties", instead);
         }
+        schema.unsupported("discriminator", "only the members described here are read");
         self.check_required(members);
         let mut scope = Scope::default();
         let mut lowered = Vec::new();
@@ -30,70 +31,106 @@ impl<'a> Lowering<'a> {
             let owner = property.owner.and_then(|id| self.types.get(id.0));
             let owner = owner.map(|def| (def.module.clone(), def.name.clone()));
             let (module, name) = owner.unwrap_or_else(|| (module.to_vec(), name.to_owned()));
-            lowered.push(self.member(property.entry, is_required, &module, &name, &mut scope));
+            lowered.push(self.member(property, is_required, &module, &name, &mut scope));
         }
         Shape::Struct(Struct { members: lowered })
     }
 
     fn member(
         &mut self,
-        Entry { key: wire, value }: &'a Entry<'a>,
+        property: &Property<'a>,
         is_required: bool,
         module: &[String],
         struct_name: &str,
         scope: &mut Scope<Place>,
     ) -> Member {
+        let (wire, value) = (&property.entry.key, &property.entry.value);
         let origin = self.origin(value.place);
-        let given = self.given_name(value);
-        let pinned = self.pins.member(&origin).map(str::to_owned);
-        let name = given.map(str::to_owned).or(pinned);
-        let name = name.unwrap_or_else(|| name::member_name(wire));
-        let claimed = scope.claim(&name, value.place);
-        let naming = given.map_or(Naming::Declared, |_| Naming::Given);
-        let what = format!("members of `{struct_name}` would be called `{name}`");
-        self.report_collision(&claimed, naming, &what, value.place);
-        let item_name = format!(
-            "{struct_name}{}",
-            name::item_name(&name::variant_name(wire))
-        );
-        let used = self.type_of(value, module, &item_name);
+        let given = match self.names_type(value) {
+            true => None,
+            false => self.given_name(value, Role::Member),
+        };
+        let name = self.member_name(wire, value, given, struct_name, scope);
+        let item_name = name::item_name(&name::variant_name(wire));
+        let used = self.type_of(value, module, &format!("{struct_name}{item_name}"));
         let presence = presence(is_required, used.nullable, &used.ty);
-        let object = Object::untested(self.context, value);
+        let object = Object::untested(self.context, property.described_by);
+        let flag = |key: &str| object.is_some_and(|object| object.flag(key));
+        let since = object.and_then(|object| object.text("x-since"));
         Member {
             wire: wire.to_string(),
-            name: claimed.name,
+            name,
             presence,
             docs: object.map(docs_of).unwrap_or_default(),
             constraints: self.constraints_of(value, &used.ty),
-            deprecated: object.is_some_and(|object| object.flag("deprecated")),
-            sensitive: object.is_some_and(|object| object.flag("x-rust-sensitive")),
-            since: object
-                .and_then(|object| object.text("x-since"))
-                .map(str::to_owned),
-            example: self.fitting_example_of(value, &used.ty),
+            deprecated: flag("deprecated"),
+            sensitive: self.is_sensitive(value) || self.is_sensitive(property.described_by),
+            since: since.map(str::to_owned),
+            example: self.fitting_example_of(value),
             ty: used.ty,
             origin,
             why: reasons(presence, given),
         }
     }
 
-    /// The example of a schema, if it fits the type.
-    fn fitting_example_of(&mut self, node: &'a Node<'a>, ty: &Type) -> Option<serde_json::Value> {
-        let schema = node
-            .as_mapping()
-            .and_then(|_| Schema::new(self.context, node))?;
-        let example = schema.example()?;
-        self.check_fit(example, ty, "example")
-            .then(|| example.to_json())
+    /// Whether `x-rust-name` of a property is for the type that stands in it: it is written so.
+    fn names_type(&self, value: &'a Node<'a>) -> bool {
+        let given = value.get("x-rust-name").and_then(Node::as_str);
+        given.is_some_and(is_item_name) && self.needs_item(value)
     }
 
-    /// The example of a named type.
-    pub(super) fn example_of(&self, node: &'a Node<'a>) -> Option<serde_json::Value> {
-        let schema = node
-            .as_mapping()
-            .and_then(|_| Schema::new(self.context, node))?;
-        schema.example().map(Node::to_json)
+    /// The given name, else the pinned one, else from the wire; numbered where it is taken.
+    fn member_name(
+        &self,
+        wire: &str,
+        value: &'a Node<'a>,
+        given: Option<&str>,
+        struct_name: &str,
+        scope: &mut Scope<Place>,
+    ) -> String {
+        let pinned = self.pins.member(&self.origin(value.place));
+        let name = given.or(pinned).map(str::to_owned);
+        let name = name.unwrap_or_else(|| name::member_name(wire));
+        let claimed = scope.claim(&name, value.place);
+        let naming = given.map_or(Naming::Declared, |_| Naming::Given);
+        let what = format!("members of `{struct_name}` would be called `{name}`");
+        self.report_collision(&claimed, naming, &what, value.place);
+        claimed.name
     }
+
+    /// Whether a value holds what `Debug` must not show: by itself, by the schema that it refers
+    /// to, or by what the list or map holds.
+    fn is_sensitive(&self, node: &'a Node<'a>) -> bool {
+        let Some(target) = self.context.follow(node) else {
+            return false;
+        };
+        let says = |node: &'a Node<'a>| {
+            Object::untested(self.context, node).is_some_and(|it| it.flag("x-rust-sensitive"))
+        };
+        let held = ["items", "additionalProperties"]
+            .into_iter()
+            .filter_map(|it| target.get(it));
+        let mut held = held.map(|held| [Some(held), self.context.follow(held)]);
+        says(node) || says(target) || held.any(|held| held.into_iter().flatten().any(says))
+    }
+
+    /// The example of a schema, or of the one that it refers to, if it fits the type.
+    pub(super) fn fitting_example_of(&self, node: &'a Node<'a>) -> Option<serde_json::Value> {
+        let target = self.context.follow(node)?;
+        let own = Object::untested(self.context, node).and_then(example_of);
+        let example =
+            own.or_else(|| Object::untested(self.context, target).and_then(example_of))?;
+        let fits = self.check_fit(example, target, "example");
+        fits.then(|| example.to_json())
+    }
+}
+
+/// The first example: of `examples`, or `example` as OpenAPI 3.0 has it.
+fn example_of<'a>(object: Object<'a>) -> Option<&'a Node<'a>> {
+    let examples = object.get("examples").and_then(Node::as_sequence);
+    examples
+        .and_then(|items| items.first())
+        .or_else(|| object.get("example"))
 }
 
 /// Any JSON value holds null itself; an absent one is still told apart.

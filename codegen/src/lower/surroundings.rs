@@ -1,8 +1,9 @@
 //! What surrounds the operations: the API's name, its servers, its security schemes.
 
 use super::docs;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Api, ParameterPlace, Scheme, SchemeKind, Server};
-use crate::openapi::{Document, SecurityScheme};
+use crate::openapi::{Document, Object, SecurityScheme};
 
 /// Fills in everything but types and operations.
 pub(super) fn lower(document: Document<'_>, api: &mut Api) {
@@ -19,6 +20,13 @@ pub(super) fn lower(document: Document<'_>, api: &mut Api) {
     }
     let root = document.object.context.tree.files().first();
     api.source = root.map(|file| file.path.clone()).unwrap_or_default();
+    if let Some(webhooks) = document.object.get("webhooks") {
+        let diagnostic = Diagnostic::new(Code::Unsupported, "webhooks are not read yet");
+        document
+            .object
+            .context
+            .report(diagnostic.at_key(webhooks.place));
+    }
     let servers = document.servers().filter_map(|server| {
         Some(Server {
             url: server.url()?.to_owned(),
@@ -46,10 +54,20 @@ fn scheme(scheme: SecurityScheme<'_>) -> Option<Scheme> {
     ) {
         ("http", Some("basic")) => SchemeKind::Basic,
         ("http", Some("bearer")) => SchemeKind::Bearer,
-        ("apiKey", _) => SchemeKind::ApiKey {
-            place: parameter_place(object.required_text("in", "an API key")?)?,
-            wire: object.required_text("name", "an API key")?.to_owned(),
-        },
+        ("apiKey", _) => {
+            let (place, wire) = (
+                api_key_place(object),
+                object.required_text("name", "an API key"),
+            );
+            SchemeKind::ApiKey {
+                place: place?,
+                wire: wire?.to_owned(),
+            }
+        }
+        ("http", None) => {
+            object.missing("scheme", "HTTP authentication");
+            return None;
+        }
         (other, scheme) => SchemeKind::Other(scheme.unwrap_or(other).to_owned()),
     };
     Some(Scheme {
@@ -59,6 +77,24 @@ fn scheme(scheme: SecurityScheme<'_>) -> Option<Scheme> {
         username: scheme.client_argument("username").map(str::to_owned),
         password: scheme.client_argument("password").map(str::to_owned),
     })
+}
+
+/// Where an API key goes; one that goes nowhere is reported.
+fn api_key_place(object: Object<'_>) -> Option<ParameterPlace> {
+    let place = object.required_text("in", "an API key")?;
+    let found = parameter_place(place).filter(|place| *place != ParameterPlace::Path);
+    if found.is_none() {
+        let diagnostic = Diagnostic::new(
+            Code::WrongKind,
+            format!("an API key cannot be in `{place}`"),
+        );
+        let node = object.get("in")?;
+        let help = "it is in `query`, `header` or `cookie`";
+        object
+            .context
+            .report(diagnostic.at_value(node.place).with_help(help));
+    }
+    found
 }
 
 /// `path`, `query`, `header` or `cookie`.

@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use super::declare::Naming;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Shape, Type};
 use crate::name;
 use crate::openapi::{Schema, SchemaType, reference_of};
@@ -52,19 +53,10 @@ impl<'a> Lowering<'a> {
         if reference_of(node).is_some() {
             return self.referenced(node);
         }
-        match &node.value {
-            Value::Mapping(_) => {}
-            Value::Bool(true) => return Type::Any.into(),
-            _ => {
-                self.context.wrong_kind(node, "a schema (a mapping)");
-                return Type::Any.into();
-            }
-        }
-        let Some(schema) = Schema::new(self.context, node) else {
+        let Some(schema) = self.schema(node) else {
             return Type::Any.into();
         };
-        let needs_item = self.is_struct(schema) || is_open_enum(schema) || self.is_union(schema);
-        if needs_item {
+        if self.is_item(schema) {
             let id = match self.ids.get(&node.place) {
                 Some(id) => *id,
                 None => self.declare(node, module.to_vec(), name, Naming::Derived),
@@ -77,6 +69,18 @@ impl<'a> Lowering<'a> {
         self.inline(node, module, name)
     }
 
+    /// True for a schema that becomes an item of its own wherever it stands.
+    fn is_item(&self, schema: Schema<'a>) -> bool {
+        self.is_struct(schema) || is_open_enum(schema) || self.is_union(schema)
+    }
+
+    /// The same of a node.
+    pub(super) fn needs_item(&self, node: &'a Node<'a>) -> bool {
+        let own = node.as_mapping().filter(|_| reference_of(node).is_none());
+        let schema = own.and_then(|_| Schema::new(self.context, node));
+        schema.is_some_and(|schema| self.is_item(schema))
+    }
+
     /// True for an object that names its members. An `allOf` that adds nothing to a reference is
     /// no object of its own.
     fn is_struct(&self, schema: Schema<'a>) -> bool {
@@ -87,6 +91,11 @@ impl<'a> Lowering<'a> {
 
     /// The type behind a `$ref`.
     fn referenced(&mut self, node: &'a Node<'a>) -> Used {
+        for key in BESIDE_REFERENCES {
+            if let Some(schema) = node.get(key).and_then(|_| Schema::new(self.context, node)) {
+                schema.unsupported(key, "beside a `$ref` it is not read");
+            }
+        }
         let followed = self.context.follow(node);
         let target = reference_of(node).and_then(|reference| self.context.resolve(reference));
         let (Some(last), Some(target)) = (followed, target) else {
@@ -105,11 +114,42 @@ impl<'a> Lowering<'a> {
         // A place that is no component, such as a property of one: it is named for its key.
         let name = self.name_of_place(target);
         let module = self.module_of_type(target.place);
+        if !self.open.insert(target.place) || self.open.len() > DEEPEST {
+            let message = "this leads back to where it stands; any value is accepted instead";
+            let diagnostic = Diagnostic::new(Code::Unsupported, message).at_key(node.place);
+            let help = "give the schema a name under `components/schemas`, and refer to that";
+            self.context.report(diagnostic.with_help(help));
+            return Type::Any.into();
+        }
         let used = self.type_of(target, &module, &name);
+        self.open.remove(&target.place);
         Used {
             nullable: nullable || used.nullable,
             ..used
         }
+    }
+
+    /// A schema that is a mapping; the others mean any value, `false` with a warning.
+    fn schema(&self, node: &'a Node<'a>) -> Option<Schema<'a>> {
+        match &node.value {
+            Value::Mapping(_) => {}
+            Value::Bool(true) => return None,
+            Value::Bool(false) => {
+                let message = "`false` lets nothing in; any value is accepted instead";
+                let diagnostic = Diagnostic::new(Code::Unsupported, message);
+                self.context.report(diagnostic.at_value(node.place));
+                return None;
+            }
+            _ => {
+                self.context.wrong_kind(node, "a schema (a mapping)");
+                return None;
+            }
+        }
+        let schema = Schema::new(self.context, node)?;
+        for key in ["not", "if", "dependentSchemas"] {
+            schema.unsupported(key, "what it forbids is accepted");
+        }
+        Some(schema)
     }
 
     /// What a schema is called that is no component: a whole file by its stem, else by its key.
@@ -127,15 +167,14 @@ impl<'a> Lowering<'a> {
         if reference_of(node).is_some() {
             return self.referenced(node);
         }
-        if node.value == Value::Bool(true) {
-            return Type::Any.into();
-        }
-        let Some(schema) = Schema::new(self.context, node) else {
+        let Some(schema) = self.schema(node) else {
             return Type::Any.into();
         };
         if let Some(used) = self.composed(schema, module, name) {
             return used;
         }
+        schema.unsupported("const", "any value of its type is accepted");
+        self.check_enum(schema);
         let ty = match schema.types().as_slice() {
             [] => self.untyped(schema, module, name),
             [only] => self.typed(*only, schema, module, name),
@@ -176,8 +215,6 @@ impl<'a> Lowering<'a> {
         } else if has("format") || has("pattern") || has("minLength") || has("maxLength") {
             SchemaType::String
         } else {
-            schema.unsupported("const", "any value is accepted instead");
-            schema.unsupported("enum", "any value is accepted instead");
             return Type::Any;
         };
         self.typed(implied, schema, module, name)
@@ -232,6 +269,21 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// Keys that say a type, and are lost beside a `$ref`.
+const BESIDE_REFERENCES: [&str; 8] = [
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "enum",
+    "items",
+    "oneOf",
+    "properties",
+    "required",
+];
+
+/// So many references to places without a name may stand in one another.
+const DEEPEST: usize = 100;
+
 /// The keys that combine schemas.
 const COMPOSITIONS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 
@@ -274,7 +326,8 @@ pub(super) fn is_open_enum(schema: Schema<'_>) -> bool {
             .peekable();
         rest.peek().is_some() && rest.all(|node| fits(&node.value))
     };
-    all(|value| matches!(value, Value::String(_)))
-        || all(|value| matches!(value, Value::Integer(_)))
-            && !schema.types().contains(&SchemaType::String)
+    let types = schema.types();
+    let may_be = |ty: SchemaType| types.is_empty() || types.contains(&ty);
+    all(|value| matches!(value, Value::String(_))) && may_be(SchemaType::String)
+        || all(|value| matches!(value, Value::Integer(_))) && !types.contains(&SchemaType::String)
 }

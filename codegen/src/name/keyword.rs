@@ -10,11 +10,21 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// Words that cannot even be written as `r#word`.
-const NEVER_RAW: &[&str] = &["Self", "_", "crate", "self", "super"];
+const PATH_WORDS: &[&str] = &["Self", "_", "crate", "self", "super"];
 
-/// The name as an identifier: `r#type` for a keyword, `self_` for one that cannot be raw.
+/// True for a word that no item, member or module can have as its name.
+pub(crate) fn is_path_word(name: &str) -> bool {
+    PATH_WORDS.contains(&name)
+}
+
+/// True when Rust takes the text as an identifier, raw if need be.
+pub(crate) fn is_usable(name: &str) -> bool {
+    is_valid(name) || KEYWORDS.contains(&name)
+}
+
+/// The name as an identifier: `r#type` for a keyword.
 pub(crate) fn escape(name: &str) -> String {
-    if NEVER_RAW.contains(&name) {
+    if is_path_word(name) {
         format!("{name}_")
     } else if KEYWORDS.contains(&name) {
         format!("r#{name}")
@@ -32,7 +42,7 @@ pub(crate) fn is_valid(name: &str) -> bool {
     starts_well
         && characters.all(unicode_ident::is_xid_continue)
         && !KEYWORDS.contains(&name)
-        && !NEVER_RAW.contains(&name)
+        && !PATH_WORDS.contains(&name)
 }
 
 #[cfg(test)]
@@ -41,7 +51,7 @@ mod tests {
 
     #[test]
     fn every_word_becomes_an_identifier() {
-        for word in KEYWORDS.iter().chain(NEVER_RAW).chain(&["name"]) {
+        for word in KEYWORDS.iter().chain(PATH_WORDS).chain(&["name"]) {
             let escaped = escape(word);
             assert!(syn::parse_str::<syn::Ident>(&escaped).is_ok(), "{escaped}");
         }

@@ -8,16 +8,19 @@ pub(crate) fn item_name(text: &str) -> String {
         && text
             .chars()
             .all(|character| character.is_ascii_alphanumeric());
-    if is_camel_case {
-        text.to_owned()
-    } else {
-        camel(text, "Type")
+    match text {
+        "Self" => "TypeSelf".into(),
+        _ if is_camel_case => text.to_owned(),
+        _ => camel(text, "Type"),
     }
 }
 
 /// An enum's variant: `pt-br` → `PtBr`, `+1` → `Plus1`, nothing → `Empty`.
 pub(crate) fn variant_name(text: &str) -> String {
-    camel(text, "Value")
+    match camel(text, "Value") {
+        name if name == "Self" => "ValueSelf".into(),
+        name => name,
+    }
 }
 
 /// A struct's member: `firstName` → `first_name`.
@@ -25,9 +28,13 @@ pub(crate) fn member_name(text: &str) -> String {
     snake(text, "member_")
 }
 
-/// A module: `Magic-Links` → `magic_links`.
+/// A module: `Magic-Links` → `magic_links`. It is a file, too, so it keeps to ASCII.
 pub(crate) fn module_name(text: &str) -> String {
-    snake(text, "module_")
+    let ascii = |character: char| match character {
+        other if other.is_ascii() => other.to_string(),
+        other => format!("u{:x}", other as u32),
+    };
+    snake(text, "module_").chars().map(ascii).collect()
 }
 
 /// A function: `loginOrCreate` → `login_or_create`.
@@ -40,7 +47,10 @@ fn camel(text: &str, prefix: &str) -> String {
 }
 
 fn snake(text: &str, prefix: &str) -> String {
-    started(readable(text).to_snake_case(), prefix)
+    match started(readable(text).to_snake_case(), prefix) {
+        name if super::is_path_word(&name) => format!("{name}_"),
+        name => name,
+    }
 }
 
 /// Puts a word before what an identifier cannot start with.
@@ -146,6 +156,8 @@ mod tests {
             ("2fa", "Type2fa", "member_2fa"),
             ("@id", "Id", "id"),
             ("größe", "Größe", "größe"),
+            ("Self", "TypeSelf", "self_"),
+            ("crate", "Crate", "crate_"),
         ] {
             assert_eq!(
                 (item_name(text).as_str(), member_name(text).as_str()),
@@ -166,6 +178,7 @@ mod tests {
             (">=", "GreaterEqual"),
             ("→", "U2192"),
             ("oauth_google", "OauthGoogle"),
+            ("self", "ValueSelf"),
         ] {
             assert_eq!(variant_name(text), variant, "{text}");
         }

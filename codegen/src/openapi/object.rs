@@ -1,7 +1,7 @@
 //! What all views share: reading a key of a given kind, and following `$ref`.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest};
-use crate::source::{Entry, Mapping, Node, Place, ReadError, ReferenceError, Tree, Value};
+use crate::source::{Entry, FileId, Mapping, Node, Place, ReadError, ReferenceError, Tree, Value};
 
 use super::keywords::Keywords;
 
@@ -27,7 +27,21 @@ impl<'a> Context<'a> {
 
     pub(crate) fn wrong_kind(self, node: &Node<'_>, expected: &str) {
         let message = format!("expected {expected}, found {}", node.kind());
-        self.report(Diagnostic::new(Code::WrongKind, message).at_value(node.place));
+        let diagnostic = Diagnostic::new(Code::WrongKind, message).at_value(node.place);
+        self.report(diagnostic.with_help_if(self.number_help(node, expected)));
+    }
+
+    /// For a string that looks like the number that was expected.
+    fn number_help(self, node: &Node<'_>, expected: &str) -> Option<String> {
+        let wanted = expected.contains("number") || expected.contains("integer");
+        let text = node.as_str().filter(|_| wanted)?;
+        let number: f64 = text.parse().ok()?;
+        let quoted = self.tree.text_of(node.place) != Some(text);
+        match (quoted, number.is_finite()) {
+            (true, true) => Some(format!("write `{text}` without quotes")),
+            (false, false) => Some("no number is that large".to_owned()),
+            _ => None,
+        }
     }
 
     /// The text of a node that has to be a string; a scalar of another kind gives its own text.
@@ -49,15 +63,16 @@ impl<'a> Context<'a> {
         let mut visited = vec![node.place];
         while let Some(reference) = reference_of(current) {
             current = self.resolve(reference)?;
-            if visited.contains(&current.place) {
-                let diagnostic = Diagnostic::new(
-                    Code::ReferenceCycle,
-                    "this `$ref` leads back to itself, and to nothing else",
-                );
-                self.report(diagnostic.at_value(node.place));
-                return None;
-            }
-            visited.push(current.place);
+            let fault = if visited.contains(&current.place) {
+                "this `$ref` leads back to itself, and to nothing else"
+            } else if visited.len() > LONGEST_CHAIN {
+                "this `$ref` leads to another, and so on, too many times"
+            } else {
+                visited.push(current.place);
+                continue;
+            };
+            self.report(Diagnostic::new(Code::ReferenceCycle, fault).at_value(node.place));
+            return None;
         }
         Some(current)
     }
@@ -68,7 +83,7 @@ impl<'a> Context<'a> {
         match self.tree.resolve(text, reference.place.file) {
             Ok(target) => Some(target),
             Err(error) => {
-                if let Some(diagnostic) = self.explain(text, &error) {
+                if let Some(diagnostic) = self.explain(text, reference.place.file, &error) {
                     self.report(diagnostic.at_value(reference.place));
                 }
                 None
@@ -77,7 +92,8 @@ impl<'a> Context<'a> {
     }
 
     /// None when the fault lies in the file that is named, and is reported there.
-    fn explain(self, text: &str, error: &ReferenceError) -> Option<Diagnostic> {
+    fn explain(self, text: &str, from: FileId, error: &ReferenceError) -> Option<Diagnostic> {
+        let nearest = || self.nearest(text, from, error);
         Some(match error {
             ReferenceError::Url => {
                 Diagnostic::new(Code::ReferenceOutside, format!("`{text}` is a URL"))
@@ -89,11 +105,11 @@ impl<'a> Context<'a> {
                     .with_help("write the path from this file, with `/` between its parts")
             }
             ReferenceError::Outside => outside(text),
-            ReferenceError::File(path) => match self.tree.read_error(path)? {
+            ReferenceError::File(path) => match &self.tree.unreadable(path)?.error {
                 ReadError::Outside => outside(text),
                 ReadError::Missing => {
                     Diagnostic::new(Code::MissingFile, format!("there is no file `{path}`"))
-                        .with_help_if(self.similar_file(path))
+                        .with_help_if(nearest())
                 }
                 ReadError::Other(reason) => {
                     Diagnostic::new(Code::MissingFile, format!("cannot read `{path}`: {reason}"))
@@ -102,39 +118,25 @@ impl<'a> Context<'a> {
             ReferenceError::Nowhere { file } => {
                 let fragment = text.split_once('#').map_or("", |(_, fragment)| fragment);
                 let message = format!("there is nothing at `{fragment}` in `{file}`");
-                Diagnostic::new(Code::UnknownReference, message)
-                    .with_help_if(self.similar_reference(file, fragment))
+                Diagnostic::new(Code::UnknownReference, message).with_help_if(nearest())
             }
         })
     }
 
-    fn similar_file(self, path: &str) -> Option<String> {
-        let paths = self.tree.files().iter().map(|file| file.path.as_str());
-        closest(path, paths).map(|path| format!("did you mean `{path}`?"))
-    }
-
-    /// The nearest name beside the one that is not there.
-    fn similar_reference(self, file: &str, fragment: &str) -> Option<String> {
-        let (parent, name) = fragment.rsplit_once('/')?;
-        let id = self
-            .tree
-            .files()
-            .iter()
-            .position(|known| known.path == file)?;
-        let root = self.tree.files().get(id)?.root.as_ref()?;
-        let parent_node = self
-            .tree
-            .resolve(&format!("#{parent}"), root.place.file)
-            .ok()?;
-        let keys = parent_node
-            .as_mapping()?
-            .entries()
-            .iter()
-            .map(|entry| entry.key.as_ref());
-        let name = closest(name, keys)?;
-        Some(format!("did you mean `{parent}/{name}`?"))
+    fn nearest(self, text: &str, from: FileId, error: &ReferenceError) -> Option<String> {
+        if self.diagnostics.count() > MOST_SUGGESTIONS {
+            return None;
+        }
+        let nearest = self.tree.nearest_reference(text, from, error)?;
+        Some(format!("did you mean `{nearest}`?"))
     }
 }
+
+/// A `$ref` may lead to a `$ref`, but only so many times.
+const LONGEST_CHAIN: usize = 100;
+
+/// After so many findings nobody reads on, and looking for what was meant takes time.
+const MOST_SUGGESTIONS: usize = 100;
 
 fn outside(text: &str) -> Diagnostic {
     Diagnostic::new(
@@ -181,6 +183,10 @@ impl<'a> Object<'a> {
 
     fn check_keywords(self, keywords: &Keywords) {
         for Entry { key, value } in self.mapping.entries() {
+            if key == "$ref" && !matches!(value.value, Value::String(_) | Value::Mapping(_)) {
+                let expected = "a reference, such as `#/components/schemas/Pet`";
+                self.context.wrong_kind(value, expected);
+            }
             let known = keywords.known.binary_search(&key.as_ref()).is_ok();
             if known || key.starts_with("x-") {
                 continue;

@@ -138,14 +138,6 @@ impl<'a> Schema<'a> {
         }
     }
 
-    /// The first example: of `examples`, or `example` as OpenAPI 3.0 has it.
-    pub(crate) fn example(self) -> Option<&'a Node<'a>> {
-        let examples = self.object.get("examples").and_then(Node::as_sequence);
-        examples
-            .and_then(|items| items.first())
-            .or_else(|| self.object.get("example"))
-    }
-
     /// Reports that something has no type of its own in Rust, and what is used for it.
     pub(crate) fn unsupported(self, key: &str, instead: &str) {
         let Some(node) = self.object.get(key) else {

@@ -1,14 +1,15 @@
 //! Reads the root document and every file that it leads to.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
+use super::file::File;
 use super::locate::Format;
-use super::node::{FileId, Node, Place, Value};
+use super::node::{FileId, Node, Place, Repeated, Value};
 use super::parse::parse;
 use super::reader::{ReadError, Reader};
-use super::tree::{File, Tree};
+use super::tree::{Tree, Unreadable};
 use super::{Reference, Texts};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest};
 
 /// Reads all files of a schema. A file that cannot be read is reported where it is referred to;
 /// one that cannot be parsed, and keys that stand twice, are reported here.
@@ -19,20 +20,22 @@ pub(crate) fn load<'a>(
     diagnostics: &Diagnostics,
 ) -> Tree<'a> {
     let mut tree = Tree::default();
+    let mut folders = HashMap::new();
     let mut waiting = VecDeque::from([root.to_owned()]);
     while let Some(path) = waiting.pop_front() {
         if tree.knows(&path) {
             continue;
         }
-        match read_text(reader, &path) {
+        match reader.read(&path) {
             Err(error) => {
+                let nearest = nearest_file(reader, &path, &mut folders);
                 if tree.files().is_empty() {
-                    diagnostics.push(unreadable_root(&path, &error));
+                    diagnostics.push(unreadable_root(&path, &error, nearest.as_deref()));
                 }
-                tree.push_unreadable(path, error);
+                tree.push_unreadable(path, Unreadable { error, nearest });
             }
-            Ok(text) => {
-                let file = parse_file(texts.alloc(text), path, tree.files().len(), diagnostics);
+            Ok(bytes) => {
+                let file = read_file(texts, bytes, path, tree.files().len(), diagnostics);
                 if let Some(root) = &file.root {
                     collect_references(root, &file.path, &mut waiting);
                 }
@@ -43,55 +46,95 @@ pub(crate) fn load<'a>(
     tree
 }
 
-fn read_text(reader: &dyn Reader, path: &str) -> Result<String, ReadError> {
-    String::from_utf8(reader.read(path)?).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        ReadError::Other(format!(
-            "it is not UTF-8 (the first wrong byte is number {at})"
-        ))
-    })
+/// The file that was probably meant by one that is not there: its siblings are asked for once.
+fn nearest_file(
+    reader: &dyn Reader,
+    path: &str,
+    folders: &mut HashMap<String, Vec<String>>,
+) -> Option<String> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let siblings = folders
+        .entry(folder.to_owned())
+        .or_insert_with(|| reader.siblings(folder));
+    let siblings = siblings.iter().map(String::as_str);
+    let mut without_ending = siblings.clone();
+    let without_ending = without_ending.find(|sibling| {
+        let ending = sibling.strip_prefix(path);
+        ending.is_some_and(|ending| matches!(ending, ".yaml" | ".yml" | ".json"))
+    });
+    without_ending
+        .or_else(|| closest(path, siblings))
+        .map(str::to_owned)
 }
 
-fn unreadable_root(path: &str, error: &ReadError) -> Diagnostic {
+fn unreadable_root(path: &str, error: &ReadError, nearest: Option<&str>) -> Diagnostic {
     let why = match error {
-        ReadError::Missing => "there is no such file".to_owned(),
-        ReadError::Outside => "it lies outside the schema's root".to_owned(),
-        ReadError::Other(reason) => reason.clone(),
+        ReadError::Missing => "there is no such file",
+        ReadError::Outside => "it lies outside the schema's root",
+        ReadError::Other(reason) => reason,
     };
-    Diagnostic::new(Code::MissingFile, format!("cannot read `{path}`: {why}"))
-        .with_help("the setting `schema` names the root document")
+    let help = match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => "the setting `schema` names the root document".to_owned(),
+    };
+    Diagnostic::new(Code::MissingFile, format!("cannot read `{path}`: {why}")).with_help(help)
 }
 
-fn parse_file<'a>(
-    text: &'a str,
+fn read_file<'a>(
+    texts: &'a Texts,
+    bytes: Vec<u8>,
     path: String,
     number: usize,
     diagnostics: &Diagnostics,
 ) -> File<'a> {
     let id = FileId(number as u32);
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => texts.alloc(text),
+        Err(error) => {
+            let diagnostic = Diagnostic::new(Code::Syntax, "this is not UTF-8")
+                .at_offset(id, error.utf8_error().valid_up_to())
+                .with_help("save the file as UTF-8");
+            diagnostics.push(diagnostic);
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            return File::new(path, texts.alloc(text), Format::Yaml, None);
+        }
+    };
     let format = format_of(&path, text);
-    let root = match parse(text, format, id) {
-        Ok(root) => {
-            report_duplicate_keys(&root, diagnostics);
+    let root = match parse_file(text, format, id) {
+        Ok(mut root) => {
+            set_repeated_aside(&mut root, diagnostics);
             Some(root)
         }
-        Err(error) => {
-            let kind = match format {
-                Format::Yaml => "YAML",
-                Format::Json => "JSON",
-            };
-            let message = format!("this is not valid {kind}: {}", error.message);
-            let diagnostic = Diagnostic::new(Code::Syntax, message);
-            diagnostics.push(diagnostic.at_offset(id, error.offset.unwrap_or(0)));
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
             None
         }
     };
-    File {
-        path,
-        text,
-        format,
-        root,
+    File::new(path, text, format, root)
+}
+
+fn parse_file(text: &str, format: Format, id: FileId) -> Result<Node<'_>, Diagnostic> {
+    if is_empty(text, format) {
+        let diagnostic = Diagnostic::new(Code::WrongKind, "the document is empty");
+        return Err(diagnostic.at_offset(id, 0));
     }
+    parse(text, format, id).map_err(|error| {
+        let diagnostic =
+            Diagnostic::new(Code::Syntax, error.message).at_offset(id, error.offset.unwrap_or(0));
+        match error.context {
+            Some((offset, context)) => diagnostic.with_note_at_offset(id, offset, context),
+            None => diagnostic,
+        }
+    })
+}
+
+/// True when there is nothing to read, apart from comments.
+fn is_empty(text: &str, format: Format) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    lines.all(|line| {
+        let comment = line.starts_with('#') || matches!(line, "---" | "...");
+        line.is_empty() || comment && format == Format::Yaml
+    })
 }
 
 /// By the file's ending, and where that says nothing by its first character.
@@ -111,22 +154,28 @@ fn format_of(path: &str, text: &str) -> Format {
     }
 }
 
-fn report_duplicate_keys(node: &Node<'_>, diagnostics: &Diagnostics) {
-    match &node.value {
+/// Reports the keys that stand twice, and what no JSON can hold. What stands under the second of
+/// two equal keys counts for nothing.
+fn set_repeated_aside(node: &mut Node<'_>, diagnostics: &Diagnostics) {
+    match &mut node.value {
         Value::Mapping(mapping) => {
-            let mut seen: HashSet<&str> = HashSet::with_capacity(mapping.entries().len());
-            for entry in mapping.entries() {
-                if !seen.insert(&entry.key) {
-                    let first = mapping.get(&entry.key).map(|node| node.place);
-                    diagnostics.push(duplicate_key(&entry.key, entry.value.place, first));
-                }
-                report_duplicate_keys(&entry.value, diagnostics);
+            for entry in mapping.entries_mut() {
+                set_repeated_aside(&mut entry.value, diagnostics);
+            }
+            mapping.set_repeated_aside();
+            for Repeated { entry, .. } in mapping.repeated() {
+                let first = mapping.get(&entry.key).map(|node| node.place);
+                diagnostics.push(duplicate_key(&entry.key, entry.value.place, first));
             }
         }
         Value::Sequence(items) => {
-            items
-                .iter()
-                .for_each(|item| report_duplicate_keys(item, diagnostics));
+            for item in items {
+                set_repeated_aside(item, diagnostics);
+            }
+        }
+        Value::Float(value) if !value.is_finite() => {
+            let message = "this number is infinite, or too large to be read";
+            diagnostics.push(Diagnostic::new(Code::UnfitValue, message).at_value(node.place));
         }
         _ => {}
     }

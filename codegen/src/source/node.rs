@@ -2,7 +2,7 @@
 //! is kept.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A file of the schema, by its position in [`Tree::files`](super::Tree::files).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,14 +48,29 @@ pub enum Value<'a> {
     Mapping(Mapping<'a>),
 }
 
-/// The entries of a mapping in the order of the document, duplicates included.
+/// The entries of a mapping in the order of the document, one for each key.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mapping<'a> {
     entries: Vec<Entry<'a>>,
+    index: Option<Box<Index<'a>>>,
+}
+
+/// What only some mappings need.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Index<'a> {
     /// The positions of the entries sorted by key, for mappings that are searched often enough.
-    sorted: Vec<u32>,
-    /// True when merge keys appended entries, whose places are out of order.
-    merged: bool,
+    by_key: Vec<u32>,
+    /// The positions of the entries sorted by place, when merge keys appended some.
+    by_place: Vec<u32>,
+    repeated: Vec<Repeated<'a>>,
+}
+
+/// An entry whose key stands before it too: it has a place, and counts for nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Repeated<'a> {
+    pub(super) entry: Entry<'a>,
+    /// Which of the entries of that key it is; the one that counts is 0.
+    pub(super) occurrence: usize,
 }
 
 /// A key and its value.
@@ -74,66 +89,147 @@ impl<'a> Mapping<'a> {
     pub(super) fn new(entries: Vec<Entry<'a>>) -> Self {
         let mut mapping = Self {
             entries,
-            sorted: Vec::new(),
-            merged: false,
+            index: None,
         };
-        mapping.sort();
+        mapping.sort_by_key();
         mapping
     }
 
-    fn sort(&mut self) {
-        self.sorted.clear();
-        if self.entries.len() >= Self::SORTED_FROM {
-            let key = |position: &u32| self.entries.get(*position as usize).map(|e| &e.key);
-            let mut sorted: Vec<u32> = (0..self.entries.len() as u32).collect();
-            // Stable, so that the first of several equal keys is found first.
-            sorted.sort_by(|a, b| key(a).cmp(&key(b)));
-            self.sorted = sorted;
+    fn sort_by_key(&mut self) {
+        let by_key = if self.entries.len() < Self::SORTED_FROM {
+            Vec::new()
+        } else {
+            self.sorted_by(|entry| &entry.key)
+        };
+        if self.index.is_some() || !by_key.is_empty() {
+            self.index.get_or_insert_default().by_key = by_key;
         }
+    }
+
+    /// The positions of the entries; those that are equal stay in their order.
+    fn sorted_by<'t, K: Ord>(&'t self, key: impl Fn(&'t Entry<'a>) -> K) -> Vec<u32> {
+        let mut positions: Vec<u32> = (0..self.entries.len() as u32).collect();
+        positions.sort_by_key(|position| self.entry_at(*position).map(&key));
+        positions
+    }
+
+    fn entry_at(&self, position: u32) -> Option<&Entry<'a>> {
+        self.entries.get(position as usize)
     }
 
     pub(super) fn entries_mut(&mut self) -> &mut Vec<Entry<'a>> {
         &mut self.entries
     }
 
+    pub(super) fn into_entries(self) -> Vec<Entry<'a>> {
+        self.entries
+    }
+
+    /// Removes the first entry of a key, and all others of it.
+    pub(super) fn remove(&mut self, key: &str) -> Option<Node<'a>> {
+        let position = self.entries.iter().position(|entry| entry.key == key)?;
+        let removed = self.entries.remove(position);
+        self.entries.retain(|entry| entry.key != key);
+        self.sort_by_key();
+        Some(removed.value)
+    }
+
     /// Appends entries whose keys are not there yet.
-    pub(super) fn merge(&mut self, entries: Vec<Entry<'a>>) {
-        for entry in entries {
-            if !self.entries.iter().any(|own| own.key == entry.key) {
+    pub(super) fn merge(&mut self, entries: impl IntoIterator<Item = Entry<'a>>) {
+        let own = self.entries.len();
+        self.entries.extend(entries);
+        let mut keys = HashSet::with_capacity(self.entries.len());
+        let numbered = self.entries.iter().enumerate();
+        let stays: Vec<bool> = numbered
+            .map(|(position, entry)| keys.insert(&entry.key) || position < own)
+            .collect();
+        let mut stays = stays.into_iter();
+        self.entries.retain(|_| stays.next().unwrap_or(true));
+        self.index.get_or_insert_default().by_place = self.sorted_by(|entry| entry.value.place);
+        self.sort_by_key();
+    }
+
+    /// Leaves one entry for each key, the first. The others are kept for their places alone.
+    pub(super) fn set_repeated_aside(&mut self) {
+        if !self.repeats() {
+            return;
+        }
+        let mut counts: HashMap<Cow<'a, str>, usize> = HashMap::new();
+        let mut repeated = Vec::new();
+        for entry in std::mem::take(&mut self.entries) {
+            let count = counts.entry(entry.key.clone()).or_default();
+            let occurrence = *count;
+            *count += 1;
+            if occurrence == 0 {
                 self.entries.push(entry);
+            } else {
+                repeated.push(Repeated { entry, occurrence });
             }
         }
-        self.merged = true;
-        self.sort();
+        self.sort_by_key();
+        let by_place = self.sorted_by(|entry| entry.value.place);
+        let index = self.index.get_or_insert_default();
+        index.by_place = by_place;
+        index.repeated = repeated;
     }
 
-    /// The entry that holds the node of that index, at whatever depth.
-    pub(super) fn entry_around(&self, index: u32) -> Option<&Entry<'a>> {
-        let before = |entry: &&Entry<'a>| entry.value.place.index <= index;
-        if self.merged {
-            return self
-                .entries
-                .iter()
-                .filter(before)
-                .max_by_key(|e| e.value.place.index);
+    pub(super) fn repeated(&self) -> &[Repeated<'a>] {
+        self.index.as_ref().map_or(&[], |index| &index.repeated)
+    }
+
+    fn repeats(&self) -> bool {
+        let by_key = self.index.as_ref().map_or(&[][..], |index| &index.by_key);
+        if by_key.is_empty() {
+            let numbered = self.entries.iter().enumerate();
+            let mut earlier = numbered.map(|(position, entry)| {
+                let mut before = self.entries.iter().take(position);
+                before.any(|other| other.key == entry.key)
+            });
+            return earlier.any(|repeats| repeats);
         }
-        let after = self.entries.partition_point(|entry| before(&entry));
-        self.entries.get(after.checked_sub(1)?)
+        let key = |position: &u32| self.entry_at(*position).map(|entry| &entry.key);
+        !by_key.iter().map(key).is_sorted_by(|one, next| one < next)
     }
 
-    /// The entries in the order of the document, duplicates included.
+    /// The entry that holds the node of that index, at whatever depth, and which of the entries of
+    /// its key it is.
+    pub(super) fn entry_around(&self, index: u32) -> Option<(&Entry<'a>, usize)> {
+        let starts = |entry: &Entry<'a>| entry.value.place.index <= index;
+        let last = |after: usize| after.checked_sub(1);
+        let Some(side) = &self.index else {
+            let after = self.entries.partition_point(starts);
+            return Some((self.entries.get(last(after)?)?, 0));
+        };
+        let own = if side.by_place.is_empty() {
+            last(self.entries.partition_point(starts)).and_then(|at| self.entries.get(at))
+        } else {
+            let starts = |position: &u32| self.entry_at(*position).is_some_and(starts);
+            let after = side.by_place.partition_point(starts);
+            last(after).and_then(|at| self.entry_at(*side.by_place.get(at)?))
+        };
+        let after = side.repeated.partition_point(|it| starts(&it.entry));
+        let repeated = last(after).and_then(|at| side.repeated.get(at));
+        let repeated = repeated.map(|it| (&it.entry, it.occurrence));
+        own.map(|entry| (entry, 0))
+            .into_iter()
+            .chain(repeated)
+            .max_by_key(|(entry, _)| entry.value.place)
+    }
+
+    /// The entries in the order of the document. Of a key that stands twice, the first.
     pub fn entries(&self) -> &[Entry<'a>] {
         &self.entries
     }
 
-    /// The value of the first entry of that key.
+    /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Node<'a>> {
-        if self.sorted.is_empty() {
+        let by_key = self.index.as_ref().map_or(&[][..], |index| &index.by_key);
+        if by_key.is_empty() {
             return self.entries.iter().find(|e| e.key == key).map(|e| &e.value);
         }
-        let key_at = |position: u32| self.entries.get(position as usize).map(|e| e.key.as_ref());
-        let first = self.sorted.partition_point(|p| key_at(*p) < Some(key));
-        let entry = self.entries.get(*self.sorted.get(first)? as usize)?;
+        let key_at = |position: &u32| self.entry_at(*position).map(|entry| entry.key.as_ref());
+        let first = by_key.partition_point(|position| key_at(position) < Some(key));
+        let entry = self.entry_at(*by_key.get(first)?)?;
         (entry.key == key).then_some(&entry.value)
     }
 

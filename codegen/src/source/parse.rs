@@ -1,21 +1,14 @@
 //! Text → nodes, through `serde_yaml` and `serde_json`.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::locate::Format;
+use super::locate::{Format, too_deep};
 use super::node::{Entry, FileId, Mapping, Node, Place, Value};
-
-/// Why a text could not be read, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct SyntaxError {
-    /// What is wrong.
-    pub(crate) message: String,
-    /// The byte offset at which the parser stopped, where it said so.
-    pub(crate) offset: Option<usize>,
-}
+use super::syntax::{SyntaxError, TOO_MANY_ALIASES};
 
 /// Reads a whole file. The tree borrows from the text wherever the text is the value.
 pub(crate) fn parse(text: &str, format: Format, file: FileId) -> Result<Node<'_>, SyntaxError> {
@@ -28,43 +21,42 @@ pub(crate) fn parse(text: &str, format: Format, file: FileId) -> Result<Node<'_>
 }
 
 fn parse_yaml(text: &str) -> Result<Node<'_>, SyntaxError> {
+    if let Some(bracket) = too_deep(text) {
+        return Err(SyntaxError::too_deep(Some(bracket)));
+    }
     // Only the first document of a stream is the schema.
     let Some(document) = serde_yaml::Deserializer::from_str(text).next() else {
         return Ok(unplaced(Value::Null));
     };
-    NodeSeed.deserialize(document).map_err(|error| SyntaxError {
-        message: without_position(&error.to_string()),
-        offset: error.location().map(|location| location.index()),
-    })
+    NodeSeed(&Budget::of(text))
+        .deserialize(document)
+        .map_err(|error| SyntaxError::of_yaml(&error, text))
 }
 
 fn parse_json(text: &str) -> Result<Node<'_>, SyntaxError> {
     let text_without_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut json = serde_json::Deserializer::from_str(text_without_mark);
-    let root = NodeSeed.deserialize(&mut json);
+    let root = NodeSeed(&Budget::of(text)).deserialize(&mut json);
     root.and_then(|root| json.end().map(|()| root))
-        .map_err(|error| SyntaxError {
-            message: without_position(&error.to_string()),
-            offset: json_offset(text, error.line(), error.column()),
-        })
+        .map_err(|error| SyntaxError::of_json(&error, text))
 }
 
-/// The parsers end their messages with `at line 3 column 7`; a diagnostic shows the place itself.
-fn without_position(message: &str) -> String {
-    match message.find(" at line ") {
-        Some(end) if !message.contains(", while ") => message.get(..end).unwrap_or(message).into(),
-        _ => message.into(),
+/// How many more nodes there may be. A text has fewer nodes than bytes, but in YAML an alias repeats
+/// all that its anchor holds.
+struct Budget(Cell<usize>);
+
+impl Budget {
+    const ALIASED: usize = 1_000_000;
+
+    fn of(text: &str) -> Self {
+        Self(Cell::new(text.len() + Self::ALIASED))
     }
-}
 
-/// `serde_json` counts lines from one, and columns in bytes from one; line zero means "unknown".
-fn json_offset(text: &str, line: usize, column: usize) -> Option<usize> {
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(line.checked_sub(1)?)
-        .map(str::len)
-        .sum();
-    Some((start + column.saturating_sub(1)).min(text.len()))
+    fn spend<E: serde::de::Error>(&self) -> Result<(), E> {
+        let left = self.0.get().checked_sub(1);
+        self.0.set(left.unwrap_or(0));
+        left.map(drop).ok_or_else(|| E::custom(TOO_MANY_ALIASES))
+    }
 }
 
 /// Gives every node its place, and applies merge keys.
@@ -97,21 +89,20 @@ impl Numbering {
 /// `<<: *base` adds the entries of `base` that the mapping does not have itself. They keep their
 /// places, so that a diagnostic about one points to where it is written.
 fn apply_merge_keys(mapping: &mut Mapping<'_>) {
-    let Some(merged) = mapping.get("<<") else {
+    let merges = |node: &Node<'_>| matches!(node.value, Value::Mapping(_) | Value::Sequence(_));
+    if !mapping.get("<<").is_some_and(merges) {
         return;
+    }
+    let bases = match mapping.remove("<<").map(|merged| merged.value) {
+        Some(Value::Sequence(items)) => items.into_iter().map(|item| item.value).collect(),
+        Some(base) => vec![base],
+        None => return,
     };
-    let bases: Vec<&Node<'_>> = match &merged.value {
-        Value::Mapping(_) => vec![merged],
-        Value::Sequence(items) => items.iter().collect(),
-        _ => return,
-    };
-    let entries = bases
-        .into_iter()
-        .filter_map(Node::as_mapping)
-        .flat_map(|base| base.entries().iter().cloned())
-        .collect();
-    mapping.entries_mut().retain(|entry| entry.key != "<<");
-    mapping.merge(entries);
+    let bases = bases.into_iter().filter_map(|base| match base {
+        Value::Mapping(base) => Some(base.into_entries()),
+        _ => None,
+    });
+    mapping.merge(bases.flatten());
 }
 
 fn unplaced(value: Value<'_>) -> Node<'_> {
@@ -122,19 +113,21 @@ fn unplaced(value: Value<'_>) -> Node<'_> {
     Node { place, value }
 }
 
-struct NodeSeed;
+struct NodeSeed<'b>(&'b Budget);
 
-impl<'de> DeserializeSeed<'de> for NodeSeed {
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
     type Value = Node<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
-        deserializer.deserialize_any(NodeVisitor).map(unplaced)
+        self.0.spend()?;
+        let visitor = NodeVisitor(self.0);
+        deserializer.deserialize_any(visitor).map(unplaced)
     }
 }
 
-struct NodeVisitor;
+struct NodeVisitor<'b>(&'b Budget);
 
-impl<'de> Visitor<'de> for NodeVisitor {
+impl<'de> Visitor<'de> for NodeVisitor<'_> {
     type Value = Value<'de>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -143,6 +136,14 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
         Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, some: D) -> Result<Self::Value, D::Error> {
+        some.deserialize_any(self)
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
@@ -186,7 +187,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
         let mut nodes = Vec::with_capacity(items.size_hint().unwrap_or(0).min(1024));
-        while let Some(node) = items.next_element_seed(NodeSeed)? {
+        while let Some(node) = items.next_element_seed(NodeSeed(self.0))? {
             nodes.push(node);
         }
         Ok(Value::Sequence(nodes))
@@ -195,7 +196,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut entries = Vec::with_capacity(map.size_hint().unwrap_or(0).min(1024));
         while let Some(key) = map.next_key_seed(KeySeed)? {
-            let value = map.next_value_seed(NodeSeed)?;
+            let value = map.next_value_seed(NodeSeed(self.0))?;
             entries.push(Entry { key, value });
         }
         Ok(Value::Mapping(Mapping::new(entries)))
@@ -206,7 +207,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
         use serde::de::VariantAccess;
         let (_tag, content) = tagged.variant_seed(KeySeed)?;
         content
-            .newtype_variant_seed(NodeSeed)
+            .newtype_variant_seed(NodeSeed(self.0))
             .map(|node| node.value)
     }
 }

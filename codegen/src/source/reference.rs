@@ -1,14 +1,16 @@
 //! What a `$ref` says: which file, and which place in it.
 
+use std::borrow::Cow;
+
 use super::pointer::percent_decode;
 
 /// A reference, split and made relative to the schema's root.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Reference {
+pub(crate) struct Reference<'r> {
     /// The file, or none for the file that the reference stands in.
     pub(crate) file: Option<String>,
     /// What follows the `#`, decoded: a JSON Pointer, an anchor, or nothing for the whole file.
-    pub(crate) fragment: String,
+    pub(crate) fragment: Cow<'r, str>,
 }
 
 /// Why a reference is not followed.
@@ -16,7 +18,7 @@ pub(crate) struct Reference {
 pub(crate) enum ReferenceError {
     /// It names another machine, or a scheme such as `file:`.
     Url,
-    /// It starts at the root of the disk.
+    /// It starts at the root of the disk, or of a drive.
     Absolute,
     /// It leaves the schema's root.
     Outside,
@@ -29,9 +31,9 @@ pub(crate) enum ReferenceError {
     },
 }
 
-impl Reference {
+impl<'r> Reference<'r> {
     /// Reads a reference that stands in `from`, a path relative to the schema's root.
-    pub(crate) fn parse(reference: &str, from: &str) -> Result<Self, ReferenceError> {
+    pub(crate) fn parse(reference: &'r str, from: &str) -> Result<Self, ReferenceError> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         Ok(Self {
             file: if path.is_empty() {
@@ -39,14 +41,16 @@ impl Reference {
             } else {
                 Some(resolve_path(path, from)?)
             },
-            fragment: percent_decode(fragment).into_owned(),
+            fragment: percent_decode(fragment),
         })
     }
 }
 
 fn resolve_path(path: &str, from: &str) -> Result<String, ReferenceError> {
-    if has_scheme(path) || path.starts_with("//") {
-        return Err(ReferenceError::Url);
+    match path.split_once(':').map_or(0, |(scheme, _)| scheme.len()) {
+        1 if has_scheme(path) => return Err(ReferenceError::Absolute),
+        _ if has_scheme(path) || path.starts_with("//") => return Err(ReferenceError::Url),
+        _ => {}
     }
     let path = percent_decode(path);
     if path.starts_with('/') || path.contains('\\') || path.contains('\0') {
@@ -66,7 +70,7 @@ fn resolve_path(path: &str, from: &str) -> Result<String, ReferenceError> {
     Ok(parts.join("/"))
 }
 
-/// `https:`, `file:`, `c:`: a letter, then letters, digits, `+`, `-` or `.`, then a colon.
+/// `https:`, `file:`, and the drive `c:`: a letter, then letters, digits, `+`, `-` or `.`, then a colon.
 fn has_scheme(path: &str) -> bool {
     path.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -104,6 +108,8 @@ mod tests {
             Err(ReferenceError::Absolute)
         );
         assert_eq!(file("..\\z.yaml", "y.yaml"), Err(ReferenceError::Absolute));
+        assert_eq!(file("c:\\z.yaml", "y.yaml"), Err(ReferenceError::Absolute));
+        assert_eq!(file("c:/z.yaml", "y.yaml"), Err(ReferenceError::Absolute));
         assert_eq!(
             file("file:///etc/passwd", "y.yaml"),
             Err(ReferenceError::Url)

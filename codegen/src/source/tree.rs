@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::locate::{self, Format, Part, Step};
+use super::file::File;
+use super::locate::{Part, Step};
 use super::node::{FileId, Node, Place, Value};
 use super::reader::ReadError;
 use super::{Reference, ReferenceError, pointer};
@@ -14,20 +15,15 @@ use super::{Reference, ReferenceError, pointer};
 pub struct Tree<'a> {
     files: Vec<File<'a>>,
     by_path: HashMap<String, FileId>,
-    unreadable: HashMap<String, ReadError>,
+    unreadable: HashMap<String, Unreadable>,
 }
 
-/// A file that was read.
+/// A file that is referred to and could not be read.
 #[derive(Debug)]
-pub struct File<'a> {
-    /// Its path relative to the schema's root, with `/` between the parts.
-    pub path: String,
-    /// Its text.
-    pub text: &'a str,
-    /// How it is written.
-    pub format: Format,
-    /// What it says; none when it could not be parsed.
-    pub root: Option<Node<'a>>,
+pub(crate) struct Unreadable {
+    pub(crate) error: ReadError,
+    /// The file beside it that was probably meant.
+    pub(crate) nearest: Option<String>,
 }
 
 impl<'a> Tree<'a> {
@@ -37,8 +33,8 @@ impl<'a> Tree<'a> {
         self.files.push(file);
     }
 
-    pub(super) fn push_unreadable(&mut self, path: String, error: ReadError) {
-        self.unreadable.insert(path, error);
+    pub(super) fn push_unreadable(&mut self, path: String, unreadable: Unreadable) {
+        self.unreadable.insert(path, unreadable);
     }
 
     pub(super) fn knows(&self, path: &str) -> bool {
@@ -55,13 +51,18 @@ impl<'a> Tree<'a> {
         self.files.get(id.0 as usize)
     }
 
+    /// One file, by its path.
+    pub(super) fn file_at(&self, path: &str) -> Option<&File<'a>> {
+        self.file(*self.by_path.get(path)?)
+    }
+
     /// The root document.
     pub fn root(&self) -> Option<&Node<'a>> {
         self.files.first()?.root.as_ref()
     }
 
     /// Why a file that is referred to could not be read.
-    pub(crate) fn read_error(&self, path: &str) -> Option<&ReadError> {
+    pub(crate) fn unreadable(&self, path: &str) -> Option<&Unreadable> {
         self.unreadable.get(path)
     }
 
@@ -71,15 +72,21 @@ impl<'a> Tree<'a> {
         reference: &str,
         from: FileId,
     ) -> Result<&Node<'a>, ReferenceError> {
-        let from_path = self.file(from).map_or("", |file| file.path.as_str());
-        let Reference { file, fragment } = Reference::parse(reference, from_path)?;
-        let path = file.unwrap_or_else(|| from_path.to_owned());
-        let root = self
-            .by_path
-            .get(&path)
-            .and_then(|id| self.file(*id)?.root.as_ref())
-            .ok_or_else(|| ReferenceError::File(path.clone()))?;
-        find(root, &fragment).ok_or(ReferenceError::Nowhere { file: path })
+        let here = self.file(from);
+        let here_path = here.map_or("", |file| file.path.as_str());
+        let Reference { file, fragment } = Reference::parse(reference, here_path)?;
+        let path = file.as_deref().unwrap_or(here_path);
+        let target = match &file {
+            Some(path) => self.file_at(path),
+            None => here,
+        };
+        target
+            .filter(|file| file.root.is_some())
+            .ok_or_else(|| ReferenceError::File(path.to_owned()))?
+            .find(&fragment)
+            .ok_or_else(|| ReferenceError::Nowhere {
+                file: path.to_owned(),
+            })
     }
 
     /// The JSON Pointer of a place.
@@ -97,39 +104,15 @@ impl<'a> Tree<'a> {
     /// The steps from a file's root to a place.
     fn steps(&self, place: Place) -> Vec<Step<'_>> {
         let mut steps = Vec::new();
-        let mut node = self.file(place.file).and_then(|file| file.root.as_ref());
-        while let Some(parent) = node.filter(|node| node.place.index < place.index) {
-            node = match &parent.value {
-                Value::Mapping(mapping) => mapping.entry_around(place.index).map(|entry| {
-                    let same = mapping
-                        .entries()
-                        .iter()
-                        .filter(|other| other.key == entry.key);
-                    let occurrence = same
-                        .take_while(|other| !std::ptr::eq(*other, entry))
-                        .count();
-                    let name = entry.key.as_ref();
-                    steps.push(Step::Key { name, occurrence });
-                    &entry.value
-                }),
-                Value::Sequence(items) => {
-                    let after = items.partition_point(|item| item.place.index <= place.index);
-                    let index = after.saturating_sub(1);
-                    steps.push(Step::Index(index));
-                    items.get(index)
-                }
-                _ => None,
-            };
+        if let Some(root) = self.file(place.file).and_then(|file| file.root.as_ref()) {
+            walk(root, place, |step| steps.push(step));
         }
         steps
     }
 
     /// The bytes of a place in its file's text.
     pub fn span(&self, place: Place, part: Part) -> Option<Range<usize>> {
-        let file = self.file(place.file)?;
-        let steps = self.steps(place);
-        let found = locate::locate(file.text, file.format, &[(&steps, part)]);
-        found.into_iter().next().flatten()
+        self.file(place.file)?.span(&self.steps(place), part)
     }
 
     /// The text of a scalar as it is written: the digits of a number that no type can hold.
@@ -139,31 +122,29 @@ impl<'a> Tree<'a> {
     }
 }
 
-fn find<'t, 'a>(root: &'t Node<'a>, fragment: &str) -> Option<&'t Node<'a>> {
-    if fragment.is_empty() {
-        return Some(root);
+/// Goes down to the node of that place.
+pub(super) fn walk<'t, 'a>(
+    root: &'t Node<'a>,
+    place: Place,
+    mut step: impl FnMut(Step<'t>),
+) -> Option<&'t Node<'a>> {
+    let mut node = root;
+    while node.place.index < place.index {
+        node = match &node.value {
+            Value::Mapping(mapping) => {
+                let (entry, occurrence) = mapping.entry_around(place.index)?;
+                let name = entry.key.as_ref();
+                step(Step::Key { name, occurrence });
+                &entry.value
+            }
+            Value::Sequence(items) => {
+                let after = items.partition_point(|item| item.place.index <= place.index);
+                let index = after.checked_sub(1)?;
+                step(Step::Index(index));
+                items.get(index)?
+            }
+            _ => return None,
+        };
     }
-    if !fragment.starts_with('/') {
-        return find_anchor(root, fragment);
-    }
-    pointer::tokens(fragment).try_fold(root, |node, token| match &node.value {
-        Value::Mapping(mapping) => mapping.get(&token),
-        Value::Sequence(items) => items.get(token.parse::<usize>().ok()?),
-        _ => None,
-    })
-}
-
-/// The schema that says `$anchor: name`, in document order.
-fn find_anchor<'t, 'a>(node: &'t Node<'a>, name: &str) -> Option<&'t Node<'a>> {
-    if node.get("$anchor").and_then(Node::as_str) == Some(name) {
-        return Some(node);
-    }
-    match &node.value {
-        Value::Mapping(mapping) => mapping
-            .entries()
-            .iter()
-            .find_map(|entry| find_anchor(&entry.value, name)),
-        Value::Sequence(items) => items.iter().find_map(|item| find_anchor(item, name)),
-        _ => None,
-    }
+    Some(node)
 }

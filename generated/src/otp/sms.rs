@@ -11,7 +11,7 @@ use crate::runtime::{OpenEnum, Operation, Redacted, Secret, UnknownValue, open_e
 
 /// A phone number to send a passcode to by SMS, whether or not a user has it yet.
 ///
-/// Sent to `POST /v1/otps/sms/login_or_create`: [`LoginOrCreateOperation`].
+/// - Sent to `POST /v1/otps/sms/login_or_create`: [`LoginOrCreateOperation`].
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LoginOrCreateParams {
@@ -122,7 +122,7 @@ open_enum!(LoginOrCreateRequestLocale);
 
 /// Where a passcode was sent by SMS, to whom, and whether they are new.
 ///
-/// Answer of `POST /v1/otps/sms/login_or_create`: [`LoginOrCreateOperation`].
+/// - Answer of `POST /v1/otps/sms/login_or_create`: [`LoginOrCreateOperation`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LoginOrCreateResponse {
@@ -159,7 +159,7 @@ pub struct LoginOrCreateResponse {
 /// At most one of `user_id`, `session_token` and `session_jwt` may be given; more are refused
 /// with `too_many_user_selection_arguments`.
 ///
-/// Sent to `POST /v1/otps/sms/send`: [`SendOperation`].
+/// - Sent to `POST /v1/otps/sms/send`: [`SendOperation`].
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SendParams {
@@ -294,7 +294,7 @@ open_enum!(SendRequestLocale);
 
 /// Where a passcode was sent by SMS, and to whom.
 ///
-/// Answer of `POST /v1/otps/sms/send`: [`SendOperation`].
+/// - Answer of `POST /v1/otps/sms/send`: [`SendOperation`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SendResponse {

@@ -11,7 +11,7 @@ use crate::runtime::{OpenEnum, Operation, Redacted, Secret, UnknownValue, open_e
 
 /// A phone number to send a passcode to by WhatsApp, whether or not a user has it yet.
 ///
-/// Sent to `POST /v1/otps/whatsapp/login_or_create`: [`LoginOrCreateOperation`].
+/// - Sent to `POST /v1/otps/whatsapp/login_or_create`: [`LoginOrCreateOperation`].
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LoginOrCreateParams {
@@ -123,7 +123,7 @@ open_enum!(LoginOrCreateRequestLocale);
 
 /// Where a passcode was sent by WhatsApp, to whom, and whether they are new.
 ///
-/// Answer of `POST /v1/otps/whatsapp/login_or_create`: [`LoginOrCreateOperation`].
+/// - Answer of `POST /v1/otps/whatsapp/login_or_create`: [`LoginOrCreateOperation`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LoginOrCreateResponse {
@@ -160,7 +160,7 @@ pub struct LoginOrCreateResponse {
 /// At most one of `user_id`, `session_token` and `session_jwt` may be given; more are refused
 /// with `too_many_user_selection_arguments`.
 ///
-/// Sent to `POST /v1/otps/whatsapp/send`: [`SendOperation`].
+/// - Sent to `POST /v1/otps/whatsapp/send`: [`SendOperation`].
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SendParams {
@@ -296,7 +296,7 @@ open_enum!(SendRequestLocale);
 
 /// Where a passcode was sent by WhatsApp, and to whom.
 ///
-/// Answer of `POST /v1/otps/whatsapp/send`: [`SendOperation`].
+/// - Answer of `POST /v1/otps/whatsapp/send`: [`SendOperation`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SendResponse {

@@ -5,28 +5,29 @@
 
 use std::ops::Range;
 
-use super::{Kind, Tree, content_start};
+use super::lines::content_start;
+use super::nodes::{Kind, Nodes};
 
 /// Reads the shape of a JSON document, up to its end or to where it is broken.
-pub(super) fn read(text: &str) -> Tree<'_> {
+pub(super) fn read(text: &str) -> Nodes {
     let mut scanner = Scanner {
         text,
         at: content_start(text),
-        tree: Tree::new(text, false),
+        nodes: Nodes::new(false),
         open: Vec::new(),
     };
     scanner.document();
     while let Some(open) = scanner.open.pop() {
-        scanner.tree.close(open.index, Some(scanner.at));
+        scanner.nodes.close(open.index, Some(scanner.at));
     }
-    scanner.tree
+    scanner.nodes
 }
 
 struct Scanner<'a> {
     text: &'a str,
     /// The end of what has been read.
     at: usize,
-    tree: Tree<'a>,
+    nodes: Nodes,
     open: Vec<Open>,
 }
 
@@ -42,7 +43,7 @@ impl<'a> Scanner<'a> {
         self.value()?;
         while let Some(open) = self.open.last() {
             let (index, closing) = (open.index, open.closing);
-            let empty = self.tree.nodes.len() == index + 1;
+            let empty = self.nodes.all.len() == index + 1;
             match self.peek()?.1 {
                 byte if byte == closing => self.close(index)?,
                 b',' if !empty => {
@@ -91,7 +92,7 @@ impl<'a> Scanner<'a> {
             (end, Escapes::None) => self.push(Kind::Quoted, start..end),
             (end, Escapes::Some) => {
                 let value = unescape(self.text.get(start + 1..end - 1)?);
-                self.tree.push_decoded(value, start..end);
+                self.nodes.push_decoded(value, start..end);
                 self.at = end;
             }
         }
@@ -100,18 +101,18 @@ impl<'a> Scanner<'a> {
 
     fn push(&mut self, kind: Kind, range: Range<usize>) {
         self.at = range.end;
-        self.tree.push(kind, range);
+        self.nodes.push(kind, range);
     }
 
     fn open(&mut self, kind: Kind, start: usize, closing: u8) {
-        let index = self.tree.push(kind, start..start + 1);
+        let index = self.nodes.push(kind, start..start + 1);
         self.open.push(Open { index, closing });
         self.at = start + 1;
     }
 
     fn close(&mut self, index: usize) -> Option<()> {
         self.at = self.peek()?.0 + 1;
-        self.tree.close(index, Some(self.at));
+        self.nodes.close(index, Some(self.at));
         self.open.pop();
         Some(())
     }

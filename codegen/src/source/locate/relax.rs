@@ -4,7 +4,7 @@
 //! tabs. What reads the document takes that; the event parser does not. A document that it rejects
 //! is given to it once more, with all that stands in quotes or brackets on one line.
 
-use super::{BYTE_ORDER_MARK, content_start};
+use super::lines::{BYTE_ORDER_MARK, content_start};
 
 /// Returns a text of the same length, in which line ends, tabs and comments within quotes and
 /// brackets are spaces, and so are the tabs before a node.
@@ -14,15 +14,17 @@ pub(super) fn relax(text: &str) -> Option<String> {
     let bytes = [start, &rest.replace(BYTE_ORDER_MARK, "___")]
         .concat()
         .into_bytes();
-    let mut relaxer = Relaxer {
-        bytes,
-        at: start.len(),
-        scalar: None,
-    };
-    while relaxer.byte().is_some() {
-        relaxer.line();
-    }
+    let relaxer = Relaxer::run(bytes, start.len());
     String::from_utf8(relaxer.bytes).ok()
+}
+
+/// So many brackets may be open at once. What reads the document takes fewer, but only says so after
+/// a time that grows with the square of their number.
+const DEEPEST: usize = 500;
+
+/// The first bracket that is nested deeper than any document in earnest.
+pub(in crate::source) fn too_deep(text: &str) -> Option<usize> {
+    Relaxer::run(text.as_bytes().to_vec(), content_start(text)).too_deep
 }
 
 struct Relaxer {
@@ -30,9 +32,23 @@ struct Relaxer {
     at: usize,
     /// The least indentation of the lines that go on with a plain or a block scalar.
     scalar: Option<usize>,
+    too_deep: Option<usize>,
 }
 
 impl Relaxer {
+    fn run(bytes: Vec<u8>, at: usize) -> Self {
+        let mut relaxer = Self {
+            bytes,
+            at,
+            scalar: None,
+            too_deep: None,
+        };
+        while relaxer.byte().is_some() {
+            relaxer.line();
+        }
+        relaxer
+    }
+
     /// Goes over a line, and over what begins in it within quotes or brackets.
     fn line(&mut self) {
         let start = self.at;
@@ -150,7 +166,12 @@ impl Relaxer {
                     self.blank();
                     continue;
                 }
-                b'[' | b'{' => depth += 1,
+                b'[' | b'{' => {
+                    depth += 1;
+                    if depth > DEEPEST {
+                        self.too_deep.get_or_insert(self.at);
+                    }
+                }
                 b']' | b'}' => depth = depth.saturating_sub(1),
                 _ => {}
             }
@@ -204,12 +225,23 @@ pub(super) fn is_bracket(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::relax;
+    use super::{relax, too_deep};
 
     #[test]
     fn only_quotes_and_brackets_change() {
         let text = "---\na: \"x\n y\\\n z\" # it's\nb:\t[1, # é]\n\t'}', it's]\nc: |\n  'x\n  \t- \"\nd: it's\n  'e\nf: g\n";
         let relaxed = "---\na: \"x  y   z\" # it's\nb: [1,        '}', it's]\nc: |\n  'x\n  \t- \"\nd: it's\n  'e\nf: g\n";
         assert_eq!(relax(text).as_deref(), Some(relaxed));
+    }
+
+    #[test]
+    fn only_brackets_of_nodes_nest() {
+        let deep = "[{a, ".repeat(300);
+        let at = "a: ".len() + "[{a, ".len() * 250;
+        assert_eq!(too_deep(&format!("a: {deep}")), Some(at));
+        for text in ["# ", "a: |\n  ", "a: b ", "- 'it''s ", "? \"\\\""] {
+            assert_eq!(too_deep(&format!("{text}{deep}")), None, "{text}");
+        }
+        assert_eq!(too_deep(&"a: [[]]\n".repeat(1000)), None);
     }
 }

@@ -8,37 +8,26 @@
 
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-use super::{
-    Kind, Tree, content_start,
-    relax::{is_blank, is_bracket, is_break, relax},
-};
+use super::lines::{Offsets, content_start};
+use super::nodes::{Kind, Nodes};
+use super::relax::{is_blank, is_bracket, is_break, relax};
 
 /// Reads the shape of the first document of a YAML stream, up to its end or to where it is broken.
-pub(super) fn read(text: &str) -> Tree<'_> {
-    let (tree, outcome) = build(text);
+pub(super) fn read(text: &str) -> Nodes {
+    let (nodes, outcome) = build(text);
     if outcome == Outcome::Whole {
-        return tree;
+        return nodes;
     }
     let Some(relaxed) = relax(text) else {
-        return tree;
+        return nodes;
     };
-    let Tree {
-        nodes,
-        decoded,
-        merges,
-        ..
-    } = build(&relaxed).0;
-    if nodes.len() > tree.nodes.len() {
-        Tree {
-            text,
-            nodes,
-            decoded,
-            merges,
-        }
+    let nodes_of_relaxed = build(&relaxed).0;
+    if nodes_of_relaxed.all.len() > nodes.all.len() {
+        nodes_of_relaxed
     } else {
-        tree
+        nodes
     }
 }
 
@@ -49,19 +38,14 @@ enum Outcome {
     Broken,
 }
 
-fn build(text: &str) -> (Tree<'_>, Outcome) {
+fn build(text: &str) -> (Nodes, Outcome) {
     let mut builder = Builder {
         text,
         at: content_start(text),
-        tree: Tree::new(text, true),
+        nodes: Nodes::new(true),
         open: Vec::new(),
         anchors: HashMap::new(),
-        offsets: Offsets {
-            text,
-            ascii: text.is_ascii(),
-            characters: 0,
-            bytes: 0,
-        },
+        offsets: Offsets::new(text),
     };
     let mut outcome = Outcome::Broken;
     for event in Parser::new_from_str(text) {
@@ -79,7 +63,7 @@ struct Builder<'a> {
     text: &'a str,
     /// The end of what has been read.
     at: usize,
-    tree: Tree<'a>,
+    nodes: Nodes,
     open: Vec<Open>,
     /// The nodes that have an anchor, by its number.
     anchors: HashMap<usize, usize>,
@@ -114,7 +98,7 @@ enum Role {
 impl<'a> Builder<'a> {
     fn event(&mut self, event: Event<'_>, span: Span) {
         match event {
-            Event::DocumentStart(true) => self.at = self.offsets.byte(span.end),
+            Event::DocumentStart(true) => self.at = self.offsets.byte(span.end.index()),
             Event::Alias(anchor) => self.alias(anchor, span),
             Event::Scalar(value, style, anchor, tag) => {
                 let properties = anchor > 0 || tag.is_some();
@@ -137,24 +121,24 @@ impl<'a> Builder<'a> {
     }
 
     /// Ends what is open. A stream without any document stands for an empty one.
-    fn finish(mut self, outcome: Outcome) -> Tree<'a> {
+    fn finish(mut self, outcome: Outcome) -> Nodes {
         while !self.open.is_empty() {
             self.close();
         }
-        if self.tree.nodes.is_empty() && outcome == Outcome::Whole {
-            self.tree.push(Kind::Plain, self.at..self.at);
+        if self.nodes.all.is_empty() && outcome == Outcome::Whole {
+            self.nodes.push(Kind::Plain, self.at..self.at);
         }
-        self.tree
+        self.nodes
     }
 
     fn alias(&mut self, anchor: usize, span: Span) {
         let start = self.start();
-        self.at = self.offsets.byte(span.end).max(start);
+        self.at = self.offsets.byte(span.end.index()).max(start);
         let kind = self
             .anchors
             .get(&anchor)
             .map_or(Kind::Plain, |&index| Kind::Alias(index));
-        self.tree.push(kind, start..self.at);
+        self.nodes.push(kind, start..self.at);
         self.advance();
     }
 
@@ -171,29 +155,29 @@ impl<'a> Builder<'a> {
         self.at = start;
         if properties {
             start = self.trivia(start);
-            self.at = self.offsets.byte(span.end).max(start);
+            self.at = self.offsets.byte(span.end.index()).max(start);
         }
-        self.tree.push_decoded(String::new(), start..self.at)
+        self.nodes.push_decoded(String::new(), start..self.at)
     }
 
     fn scalar(&mut self, value: &str, style: ScalarStyle, span: Span) -> usize {
         let start = self.start();
         let (kind, end) = match style {
-            ScalarStyle::Plain => (Kind::Plain, self.offsets.byte(span.end)),
+            ScalarStyle::Plain => (Kind::Plain, self.offsets.byte(span.end.index())),
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
                 (Kind::Quoted, self.closing_quote(start))
             }
             ScalarStyle::Literal | ScalarStyle::Folded => {
-                let end = self.offsets.byte(span.end);
+                let end = self.offsets.byte(span.end.index());
                 (Kind::Plain, self.last_line(start, end))
             }
         };
         self.at = end.max(start);
         let quote = usize::from(kind == Kind::Quoted);
         if self.text.get(start + quote..self.at.saturating_sub(quote)) == Some(value) {
-            self.tree.push(kind, start..self.at)
+            self.nodes.push(kind, start..self.at)
         } else {
-            self.tree.push_decoded(value.to_owned(), start..self.at)
+            self.nodes.push_decoded(value.to_owned(), start..self.at)
         }
     }
 
@@ -204,7 +188,8 @@ impl<'a> Builder<'a> {
             _ => (b'[', Role::Item),
         };
         // A bracket may also open the first key of a block mapping, which takes no text itself.
-        let brackets = self.byte(start) == Some(bracket) && self.offsets.byte(span.end) > start;
+        let brackets =
+            self.byte(start) == Some(bracket) && self.offsets.byte(span.end.index()) > start;
         let outer = self.open.last().map_or(Layout::Block, |open| open.layout);
         let (layout, end) = match outer {
             _ if brackets => (Layout::Flow, start + 1),
@@ -212,7 +197,7 @@ impl<'a> Builder<'a> {
             Layout::Flow | Layout::Pair => (Layout::Pair, start),
         };
         self.at = end;
-        let index = self.tree.push(kind, start..end);
+        let index = self.nodes.push(kind, start..end);
         self.anchor(anchor, index);
         self.open.push(Open {
             index,
@@ -235,7 +220,7 @@ impl<'a> Builder<'a> {
                 self.at = end + 1;
             }
         }
-        self.tree
+        self.nodes
             .close(index, (layout != Layout::Block).then_some(self.at));
     }
 
@@ -333,45 +318,15 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// From marks, which count characters, to bytes.
-struct Offsets<'a> {
-    text: &'a str,
-    ascii: bool,
-    /// The mark that was converted last, from which the next is never far.
-    characters: usize,
-    bytes: usize,
-}
-
-impl Offsets<'_> {
-    fn byte(&mut self, mark: Marker) -> usize {
-        if self.ascii {
-            return mark.index().min(self.text.len());
-        }
-        let (before, after) = self
-            .text
-            .split_at_checked(self.bytes)
-            .unwrap_or((self.text, ""));
-        if mark.index() >= self.characters {
-            let ahead = after.chars().take(mark.index() - self.characters);
-            self.bytes += ahead.map(char::len_utf8).sum::<usize>();
-        } else {
-            let behind = before.chars().rev().take(self.characters - mark.index());
-            self.bytes -= behind.map(char::len_utf8).sum::<usize>();
-        }
-        self.characters = mark.index();
-        self.bytes
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::read;
 
     /// The text of every node, in order.
     fn texts(text: &str) -> Vec<&str> {
-        let tree = read(text);
-        (0..tree.nodes.len())
-            .filter_map(|index| text.get(tree.range(index)?))
+        let nodes = read(text);
+        (0..nodes.all.len())
+            .filter_map(|index| text.get(nodes.range(text, index)?))
             .collect()
     }
 
@@ -399,8 +354,9 @@ mod tests {
 
     #[test]
     fn empty_nodes_follow_their_indicators() {
-        let tree = read("a:\nb: # note\n  -\n  - {c, ? d}\n");
-        let empty = tree.decoded.keys().map(|&index| tree.range(index));
+        let text = "a:\nb: # note\n  -\n  - {c, ? d}\n";
+        let nodes = read(text);
+        let empty = nodes.decoded.keys().map(|&index| nodes.range(text, index));
         let mut empty: Vec<_> = empty.flatten().map(|range| range.start).collect();
         empty.sort_unstable();
         assert_eq!(empty, [2, 16, 23, 28]);

@@ -1,0 +1,93 @@
+//! One file: its text, its nodes, and what is looked up in them.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::locate::{Format, Lines, Part, Shape, Step};
+use super::node::{Node, Place, Value};
+use super::{pointer, tree};
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct File<'a> {
+    /// Its path relative to the schema's root, with `/` between the parts.
+    pub path: String,
+    /// Its text.
+    pub text: &'a str,
+    /// How it is written.
+    pub format: Format,
+    /// What it says; none when it says nothing, or could not be parsed.
+    pub root: Option<Node<'a>>,
+    shape: OnceCell<Shape>,
+    lines: OnceCell<Lines>,
+    anchors: OnceCell<HashMap<String, Place>>,
+}
+
+impl<'a> File<'a> {
+    pub(super) fn new(path: String, text: &'a str, format: Format, root: Option<Node<'a>>) -> Self {
+        Self {
+            path,
+            text,
+            format,
+            root,
+            shape: OnceCell::new(),
+            lines: OnceCell::new(),
+            anchors: OnceCell::new(),
+        }
+    }
+
+    /// Line and column of a byte of the text, both counted from 1.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        self.lines
+            .get_or_init(|| Lines::new(self.text))
+            .at(self.text, offset)
+    }
+
+    /// The bytes of what a path leads to.
+    pub(super) fn span(&self, path: &[Step<'_>], part: Part) -> Option<Range<usize>> {
+        let shape = self
+            .shape
+            .get_or_init(|| Shape::new(self.text, self.format));
+        shape.find(self.text, path, part)
+    }
+
+    /// The node that a fragment names: a JSON Pointer, an anchor, or nothing for the whole file.
+    pub(super) fn find(&self, fragment: &str) -> Option<&Node<'a>> {
+        let root = self.root.as_ref()?;
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            return tree::walk(root, *self.anchors().get(fragment)?, |_| {});
+        }
+        pointer::tokens(fragment).try_fold(root, |node, token| match &node.value {
+            Value::Mapping(mapping) => mapping.get(&token),
+            Value::Sequence(items) => items.get(token.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
+    /// The schemas that say `$anchor`, by its name. Of one name the first counts.
+    pub(super) fn anchors(&self) -> &HashMap<String, Place> {
+        self.anchors.get_or_init(|| {
+            let mut anchors = HashMap::new();
+            if let Some(root) = &self.root {
+                collect_anchors(root, &mut anchors);
+            }
+            anchors
+        })
+    }
+}
+
+fn collect_anchors(node: &Node<'_>, anchors: &mut HashMap<String, Place>) {
+    match &node.value {
+        Value::Mapping(mapping) => {
+            if let Some(name) = mapping.get("$anchor").and_then(Node::as_str) {
+                anchors.entry(name.to_owned()).or_insert(node.place);
+            }
+            for entry in mapping.entries() {
+                collect_anchors(&entry.value, anchors);
+            }
+        }
+        Value::Sequence(items) => items.iter().for_each(|item| collect_anchors(item, anchors)),
+        _ => {}
+    }
+}
