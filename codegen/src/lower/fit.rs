@@ -5,11 +5,15 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::openapi::{Object, Schema, SchemaType};
 use crate::source::{Node, Value};
 
+/// What a schema wants that lists values.
+const LISTED: &str = "one of the values of its `enum`";
+
 /// Examples are looked into to this depth.
 const DEEPEST: usize = 20;
 
 impl<'a> Lowering<'a> {
-    /// Reports the parts of a value that its schema does not allow. True when there are none.
+    /// Reports the parts of a value that its schema does not allow. True when all are of their
+    /// types: an enum takes values that it does not list.
     pub(super) fn check_fit(&self, value: &'a Node<'a>, schema: &'a Node<'a>, what: &str) -> bool {
         let mut misfits = Vec::new();
         self.collect_misfits(value, schema, 0, &mut misfits);
@@ -22,7 +26,7 @@ impl<'a> Lowering<'a> {
             let diagnostic = Diagnostic::new(Code::UnfitValue, message).at_value(node.place);
             self.context.report(diagnostic);
         }
-        misfits.is_empty()
+        misfits.iter().all(|(_, wanted)| wanted == LISTED)
     }
 
     /// Reports an `enum` none of whose values is of the `type` beside it.
@@ -68,7 +72,7 @@ impl<'a> Lowering<'a> {
         if !fits {
             misfits.push((value, wanted(schema)));
         } else if !is_null && !is_listed(value, schema) {
-            misfits.push((value, "one of the values of its `enum`".into()));
+            misfits.push((value, LISTED.into()));
         } else {
             self.collect_misfits_inside(value, schema, depth + 1, misfits);
         }

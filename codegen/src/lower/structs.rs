@@ -114,8 +114,16 @@ impl<'a> Lowering<'a> {
         says(node) || says(target) || held.any(|held| held.into_iter().flatten().any(says))
     }
 
+    /// The example of a named type. What does not fit is reported, and left out where it is used.
+    pub(super) fn example_of(&self, node: &'a Node<'a>) -> Option<serde_json::Value> {
+        let target = self.context.follow(node)?;
+        let example = Object::untested(self.context, target).and_then(example_of)?;
+        self.check_fit(example, target, "example");
+        Some(example.to_json())
+    }
+
     /// The example of a schema, or of the one that it refers to, if it fits the type.
-    pub(super) fn fitting_example_of(&self, node: &'a Node<'a>) -> Option<serde_json::Value> {
+    fn fitting_example_of(&self, node: &'a Node<'a>) -> Option<serde_json::Value> {
         let target = self.context.follow(node)?;
         let own = Object::untested(self.context, node).and_then(example_of);
         let example =

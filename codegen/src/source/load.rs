@@ -56,15 +56,21 @@ fn nearest_file(
     let siblings = folders
         .entry(folder.to_owned())
         .or_insert_with(|| reader.siblings(folder));
-    let siblings = siblings.iter().map(String::as_str);
-    let mut without_ending = siblings.clone();
-    let without_ending = without_ending.find(|sibling| {
-        let ending = sibling.strip_prefix(path);
-        ending.is_some_and(|ending| matches!(ending, ".yaml" | ".yml" | ".json"))
-    });
-    without_ending
-        .or_else(|| closest(path, siblings))
-        .map(str::to_owned)
+    let siblings = || siblings.iter().map(String::as_str);
+    let name = stem(path);
+    let meant = siblings()
+        .find(|sibling| stem(sibling) == name)
+        .or_else(|| {
+            let meant = closest(name, siblings().map(stem))?;
+            siblings().find(|sibling| stem(sibling) == meant)
+        });
+    meant.map(str::to_owned)
+}
+
+/// A file's name without folder and ending, for what two endings share says nothing.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 fn unreadable_root(path: &str, error: &ReadError, nearest: Option<&str>) -> Diagnostic {

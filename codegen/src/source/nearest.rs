@@ -37,12 +37,12 @@ impl Tree<'_> {
         }
     }
 
+    /// A file beside the missing one, or one of the same name elsewhere.
     fn nearest_file(&self, missing: &str) -> Option<String> {
-        let beside = self.unreadable(missing)?.nearest.as_deref();
-        let known = self.files().iter().map(|file| file.path.as_str());
-        beside
-            .or_else(|| closest(missing, known))
-            .map(str::to_owned)
+        let name = |path: &str| path.rsplit('/').next().map(str::to_owned);
+        let mut known = self.files().iter().map(|file| file.path.clone());
+        let beside = self.unreadable(missing)?.nearest.clone();
+        beside.or_else(|| known.find(|path| name(path) == name(missing)))
     }
 }
 
@@ -131,7 +131,8 @@ components:
   responses: {Gone: {}, Owner: {}}
   schemas: {Owner: {$anchor: owner, properties: {name: {}}}, a/b: {}, List: {oneOf: [{}]}}
 x: {$ref: shared/pest.yaml}
-y: {$ref: shared/toys}",
+y: {$ref: shared/toys}
+z: [{$ref: toys.yaml}, {$ref: openapi.json}]",
         )
         .with("shared/pets.yaml", "")
         .with("shared/toys.yaml", "");
@@ -154,6 +155,8 @@ y: {$ref: shared/toys}",
             ),
             ("shared/pest.yaml", "shared/pets.yaml"),
             ("shared/toys", "shared/toys.yaml"),
+            ("toys.yaml", ""),
+            ("openapi.json", "openapi.yaml"),
             ("#/components/schemas/Warehouse", ""),
             ("#/components/schemas/List/oneOf/7", ""),
             ("#/openapi/x", ""),

@@ -138,7 +138,7 @@ fn named(writer: &Writer<'_>, id: TypeId, given: Option<&Value>) -> Option<Token
     let path = path(def);
     let from_given = match (&def.shape, given) {
         (Shape::Alias(target), given) if writer.facts.has_example(id) => {
-            return emit(writer, target, given);
+            return emit(writer, target, given.or(def.example.as_ref()));
         }
         (Shape::StringEnum(_), Some(Value::String(text))) => Some(quote!(#path::from(#text))),
         (Shape::IntegerEnum(_), Some(Value::Number(number))) if number.is_i64() => {
