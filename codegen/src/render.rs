@@ -94,14 +94,15 @@ impl Kind {
     }
 }
 
-/// prettyplease leaves none. A line `    }` ends a method wherever more of the item follows.
+/// prettyplease leaves none. A line `    }` or `    ];` ends a method or a table of facts wherever
+/// more of the item follows.
 fn with_blank_lines_between_methods(item: &str) -> String {
     let mut text = String::with_capacity(item.len() + 16);
     let mut lines = item.lines().peekable();
     while let Some(line) = lines.next() {
         text.push_str(line);
         text.push('\n');
-        if line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
+        if matches!(line, "    }" | "    ];") && lines.peek().is_some_and(|next| *next != "}") {
             text.push('\n');
         }
     }

@@ -519,9 +519,9 @@ impl crate::sessions::Session {
         Self {
             session_id: "session-test-1d337bbd-3587-469f-a680-bdd7d9250f04".into(),
             user_id: "user-test-f549249a-2c3e-4c3d-add9-da28e707523d".into(),
-            authentication_factors: vec![
-                crate ::sessions::AuthenticationFactor::example()
-            ],
+            authentication_factors: Vec::from([
+                crate::sessions::AuthenticationFactor::example(),
+            ]),
             started_at: Some("2026-06-24T18:24:10Z".into()),
             last_accessed_at: Some("2026-06-24T18:25:11Z".into()),
             expires_at: Some("2026-06-24T19:24:10Z".into()),
@@ -773,16 +773,18 @@ impl crate::users::User {
     pub fn example() -> Self {
         Self {
             user_id: "user-test-f549249a-2c3e-4c3d-add9-da28e707523d".into(),
-            emails: vec![crate ::users::Email::example()],
+            emails: Vec::from([crate::users::Email::example()]),
             status: "active".into(),
-            phone_numbers: vec![crate ::users::PhoneNumber::example()],
-            webauthn_registrations: vec![crate ::users::WebAuthnRegistration::example()],
-            providers: vec![crate ::users::OAuthProvider::example()],
-            totps: vec![crate ::users::TOTP::example()],
-            crypto_wallets: vec![crate ::users::CryptoWallet::example()],
-            biometric_registrations: vec![
-                crate ::users::BiometricRegistration::example()
-            ],
+            phone_numbers: Vec::from([crate::users::PhoneNumber::example()]),
+            webauthn_registrations: Vec::from([
+                crate::users::WebAuthnRegistration::example(),
+            ]),
+            providers: Vec::from([crate::users::OAuthProvider::example()]),
+            totps: Vec::from([crate::users::TOTP::example()]),
+            crypto_wallets: Vec::from([crate::users::CryptoWallet::example()]),
+            biometric_registrations: Vec::from([
+                crate::users::BiometricRegistration::example(),
+            ]),
             name: Some(crate::users::Name::example()),
             created_at: Some("2021-12-29T12:33:09Z".into()),
             password: Some(crate::users::Password::example()),

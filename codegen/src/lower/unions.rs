@@ -170,14 +170,31 @@ impl<'a> Lowering<'a> {
 }
 
 /// What a part that stands in the union itself is called: its title, or the value of a member
-/// that has only one.
+/// that has only one, else what it is. Nothing for a part that needs no item.
 fn part_name(part: &Node<'_>) -> String {
-    if let Some(title) = part.get("title").and_then(Node::as_str) {
-        return name::item_name(&name::variant_name(title));
+    if reference_of(part).is_some() {
+        return String::new();
     }
-    let properties = part.get("properties").and_then(Node::as_mapping);
-    let entries = properties.map_or(&[][..], |properties| properties.entries());
-    let only_value = entries.iter().find_map(|entry| {
+    let title = part.get("title").and_then(Node::as_str);
+    if let Some(name) = title.or_else(|| only_value(part)) {
+        return name::item_name(&name::variant_name(name));
+    }
+    let kinds = [
+        ("properties", "Object"),
+        ("allOf", "Object"),
+        ("enum", "Value"),
+        ("const", "Value"),
+        ("oneOf", "Choice"),
+        ("anyOf", "Choice"),
+    ];
+    let kind = kinds.into_iter().find(|(key, _)| part.get(key).is_some());
+    kind.map_or("", |(_, name)| name).into()
+}
+
+/// The value of the first property that has only one.
+fn only_value<'n>(part: &'n Node<'_>) -> Option<&'n str> {
+    let properties = part.get("properties")?.as_mapping()?;
+    properties.entries().iter().find_map(|entry| {
         if let Some(only) = entry.value.get("const") {
             return only.as_str();
         }
@@ -185,8 +202,7 @@ fn part_name(part: &Node<'_>) -> String {
             Some([only]) => only.as_str(),
             _ => None,
         }
-    });
-    only_value.map(name::variant_name).unwrap_or_default()
+    })
 }
 
 /// The branches so far. A type that is there already says nothing new.

@@ -94,11 +94,12 @@ fn list(writer: &Writer<'_>, item: &Type, given: Option<&Value>) -> TokenStream 
         }
         None => own(writer, item).into_iter().collect::<Vec<_>>(),
     };
+    let list = writer.file.name("Vec");
     if items.is_empty() {
-        let list = writer.file.name("Vec");
         return quote!(#list::new());
     }
-    quote!(vec![#(#items),*])
+    // Not `vec!`: prettyplease does not know what is in a macro, and formats it less well.
+    quote!(#list::from([#(#items),*]))
 }
 
 fn map(writer: &Writer<'_>, item: &Type, given: Option<&Value>) -> TokenStream {
