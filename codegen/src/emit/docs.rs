@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use super::file::File;
+use super::file::{File, Use};
 use super::markdown;
 use crate::ir::{Constraints, Docs, Member, Operation, Shape, Type, TypeDef};
 use crate::render::is_unprintable;
@@ -97,20 +97,16 @@ fn words(file: &File<'_>, ty: &Type) -> String {
 
 /// Who sends and who answers a type, one a line.
 fn uses_of(file: &File<'_>, def: &TypeDef) -> String {
-    let use_of = |ty: Option<&Type>, word: &str, operation: &Operation| {
-        let ty = ty?;
-        let other = file.api.get(ty.named()?)?;
+    let line = |Use {
+                    operation,
+                    ty,
+                    word,
+                }: &Use<'_>| {
         let (call, link) = (call(operation), file.operation_link(operation));
-        let place = place(ty);
-        std::ptr::eq(other, def).then(|| format!("- {word} {call}{place}: {link}."))
+        format!("- {word} {call}{}: {link}.", place(ty))
     };
-    let uses = file.api.operations.iter().flat_map(|operation| {
-        [
-            use_of(operation.request(), "Sent to", operation),
-            use_of(operation.response(), "Answer of", operation),
-        ]
-    });
-    uses.flatten().collect::<Vec<_>>().join("\n")
+    let lines: Vec<String> = file.uses(def).iter().map(line).collect();
+    lines.join("\n")
 }
 
 /// Where in what is sent or answered its type stands.

@@ -62,7 +62,18 @@ pub(super) struct File<'a> {
     local: HashSet<String>,
     /// The types of other modules that are imported, by their short names.
     foreign: HashMap<TypeId, String>,
+    /// Which operations send and answer a type, by its path.
+    uses: HashMap<String, Vec<Use<'a>>>,
     used: RefCell<BTreeSet<String>>,
+}
+
+/// An operation that sends or answers a type.
+pub(super) struct Use<'a> {
+    pub(super) operation: &'a Operation,
+    /// What it sends or answers: the type, or a list of it.
+    pub(super) ty: &'a Type,
+    /// "Sent to" or "Answer of".
+    pub(super) word: &'static str,
 }
 
 impl<'a> File<'a> {
@@ -84,6 +95,7 @@ impl<'a> File<'a> {
             module,
             local,
             foreign: HashMap::new(),
+            uses: uses(api),
             used: RefCell::default(),
         };
         file.foreign = file.importable();
@@ -116,6 +128,11 @@ impl<'a> File<'a> {
             }
         }
         importable
+    }
+
+    /// The operations that send or answer a type.
+    pub(super) fn uses(&self, def: &TypeDef) -> &[Use<'a>] {
+        self.uses.get(&path_of(def)).map_or(&[], Vec::as_slice)
     }
 
     /// An identifier of the schema's.
@@ -251,4 +268,29 @@ fn link(module: &[String], name: &str, is_in_scope: bool) -> String {
     }
     let path: String = module.iter().map(|it| written(it) + "::").collect();
     format!("[`{name}`](crate::{path}{name})")
+}
+
+fn path_of(def: &TypeDef) -> String {
+    format!("{}::{}", def.module.join("::"), def.name)
+}
+
+fn uses(api: &Api) -> HashMap<String, Vec<Use<'_>>> {
+    let mut uses: HashMap<String, Vec<Use<'_>>> = HashMap::new();
+    for operation in &api.operations {
+        let sides = [
+            ("Sent to", operation.request()),
+            ("Answer of", operation.response()),
+        ];
+        for (word, ty) in sides {
+            let def = ty.and_then(Type::named).and_then(|id| api.get(id));
+            if let (Some(ty), Some(def)) = (ty, def) {
+                uses.entry(path_of(def)).or_default().push(Use {
+                    operation,
+                    ty,
+                    word,
+                });
+            }
+        }
+    }
+    uses
 }
