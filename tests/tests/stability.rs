@@ -1,8 +1,8 @@
 //! The same schema gives the same bytes, and a small change of it a small change of the Rust.
 
-use codegen::Texts;
 use codegen::output::{Files, compare};
 use codegen::surface::Surface;
+use codegen::{Documents, Request, Settings, Texts, generate};
 use serde_yaml::{Mapping, Value};
 use similar::{ChangeTag, TextDiff};
 use tests::case::Case;
@@ -38,6 +38,38 @@ fn names_that_are_recorded_change_nothing() {
         let second = case.generate_with(&texts, Some(&surface)).files;
         assert_eq!(second, Some(first), "{}", case.name);
     }
+}
+
+/// In `cargo xtask ci` this runs once more with `arbitrary_precision` of `serde_json`.
+#[test]
+fn numbers_of_json_are_numbers_whatever_features_serde_json_has() {
+    let document = r#"{
+        "openapi": "3.1.0", "info": {"title": "Pets", "version": "1"}, "paths": {},
+        "components": {"schemas": {"Pet": {"type": "object", "properties": {
+            "age": {"type": "integer", "minimum": 0, "maximum": 9223372036854775808},
+            "weight": {"type": "number", "default": 1.5}
+        }}}}
+    }"#;
+    let settings = Settings::new("openapi.json");
+    let request = Request {
+        root: "openapi.json",
+        root_name: "schema/",
+        crate_name: "pets",
+        settings: &settings,
+        surface: None,
+        manifest: "",
+    };
+    let documents = Documents::default().with("openapi.json", document);
+    let texts = Texts::new();
+    let files = generate(&texts, &documents, &request)
+        .files
+        .expect("the document has no error");
+    let types = &files["src/types.rs"];
+    assert!(
+        types.contains("/// From 0 to 9223372036854775808."),
+        "{types}"
+    );
+    assert!(types.contains("/// Defaults to `1.5`."), "{types}");
 }
 
 #[test]

@@ -199,7 +199,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
             let value = map.next_value_seed(NodeSeed(self.0))?;
             entries.push(Entry { key, value });
         }
-        Ok(Value::Mapping(Mapping::new(entries)))
+        Ok(number(&entries).unwrap_or_else(|| Value::Mapping(Mapping::new(entries))))
     }
 
     fn visit_enum<A: serde::de::EnumAccess<'de>>(self, tagged: A) -> Result<Self::Value, A::Error> {
@@ -209,6 +209,21 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
         content
             .newtype_variant_seed(NodeSeed(self.0))
             .map(|node| node.value)
+    }
+}
+
+/// What `serde_json` gives for a number when another crate turns on its `arbitrary_precision`.
+const NUMBER: &str = "$serde_json::private::Number";
+
+/// The number that a mapping of that one key stands for.
+fn number<'a>(entries: &[Entry<'a>]) -> Option<Value<'a>> {
+    let [Entry { key, value }] = entries else {
+        return None;
+    };
+    let digits = value.as_str().filter(|_| key == NUMBER)?;
+    match digits.parse() {
+        Ok(integer) => Some(Value::Integer(Box::new(integer))),
+        Err(_) => digits.parse().ok().map(Value::Float),
     }
 }
 
