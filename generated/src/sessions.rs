@@ -232,89 +232,88 @@ pub struct AuthenticationFactor {
 }
 
 /// How a proof was made.
-///
-/// - `email`: a code or a link in an email
-/// - `sms`: a code in a text message
-/// - `whatsapp`: a code in a WhatsApp message
-/// - `embedded`: a magic link that your application delivered itself
-/// - `oauth_google`: a login with Google
-/// - `oauth_microsoft`: a login with Microsoft
-/// - `oauth_apple`: a login with Apple
-/// - `webauthn_registration`: a passkey or security key
-/// - `authenticator_app`: a time-based code from an authenticator app
-/// - `oauth_github`: a login with GitHub
-/// - `recovery_code`: a recovery code in place of an authenticator app
-/// - `oauth_facebook`: a login with Facebook
-/// - `crypto_wallet`: a message signed with a crypto wallet
-/// - `oauth_amazon`: a login with Amazon
-/// - `oauth_bitbucket`: a login with Bitbucket
-/// - `oauth_coinbase`: a login with Coinbase
-/// - `oauth_discord`: a login with Discord
-/// - `oauth_figma`: a login with Figma
-/// - `oauth_gitlab`: a login with GitLab
-/// - `oauth_instagram`: a login with Instagram
-/// - `oauth_linkedin`: a login with LinkedIn
-/// - `oauth_shopify`: a login with Shopify
-/// - `oauth_slack`: a login with Slack
-/// - `oauth_snapchat`: a login with Snapchat
-/// - `oauth_spotify`: a login with Spotify
-/// - `oauth_steam`: a login with Steam
-/// - `oauth_tiktok`: a login with TikTok
-/// - `oauth_twitch`: a login with Twitch
-/// - `oauth_twitter`: a login with Twitter
-/// - `knowledge`: a password, which the user knows
-/// - `biometric`: a key in a phone, unlocked with a fingerprint or face
-/// - `sso_saml`: an organization's identity provider, by SAML
-/// - `sso_oidc`: an organization's identity provider, by OpenID Connect
-/// - `oauth_salesforce`: a login with Salesforce
-/// - `oauth_yahoo`: a login with Yahoo
-/// - `oauth_hubspot`: a login with HubSpot
-/// - `imported_auth0`: a session that was taken over from Auth0
-/// - `oauth_exchange_slack`: a login with Slack, carried over from another organization
-/// - `oauth_exchange_hubspot`: a login with HubSpot, carried over from another organization
-/// - `oauth_exchange_github`: a login with GitHub, carried over from another organization
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AuthenticationFactorDeliveryMethod {
+    /// A code or a link in an email.
     Email,
+    /// A code in a text message.
     Sms,
+    /// A code in a WhatsApp message.
     Whatsapp,
+    /// A magic link that your application delivered itself.
     Embedded,
+    /// A login with Google.
     OauthGoogle,
+    /// A login with Microsoft.
     OauthMicrosoft,
+    /// A login with Apple.
     OauthApple,
+    /// A passkey or security key.
     WebauthnRegistration,
+    /// A time-based code from an authenticator app.
     AuthenticatorApp,
+    /// A login with GitHub.
     OauthGithub,
+    /// A recovery code in place of an authenticator app.
     RecoveryCode,
+    /// A login with Facebook.
     OauthFacebook,
+    /// A message signed with a crypto wallet.
     CryptoWallet,
+    /// A login with Amazon.
     OauthAmazon,
+    /// A login with Bitbucket.
     OauthBitbucket,
+    /// A login with Coinbase.
     OauthCoinbase,
+    /// A login with Discord.
     OauthDiscord,
+    /// A login with Figma.
     OauthFigma,
+    /// A login with GitLab.
     OauthGitlab,
+    /// A login with Instagram.
     OauthInstagram,
+    /// A login with LinkedIn.
     OauthLinkedin,
+    /// A login with Shopify.
     OauthShopify,
+    /// A login with Slack.
     OauthSlack,
+    /// A login with Snapchat.
     OauthSnapchat,
+    /// A login with Spotify.
     OauthSpotify,
+    /// A login with Steam.
     OauthSteam,
+    /// A login with TikTok.
     OauthTiktok,
+    /// A login with Twitch.
     OauthTwitch,
+    /// A login with Twitter.
     OauthTwitter,
+    /// A password, which the user knows.
     Knowledge,
+    /// A key in a phone, unlocked with a fingerprint or face.
     Biometric,
+    /// An organization's identity provider, by SAML.
     SsoSaml,
+    /// An organization's identity provider, by OpenID Connect.
     SsoOidc,
+    /// A login with Salesforce.
     OauthSalesforce,
+    /// A login with Yahoo.
     OauthYahoo,
+    /// A login with HubSpot.
     OauthHubspot,
+    /// A session that was taken over from Auth0.
     ImportedAuth0,
+    /// A login with Slack, carried over from another organization.
     OauthExchangeSlack,
+    /// A login with HubSpot, carried over from another organization.
     OauthExchangeHubspot,
+    /// A login with GitHub, carried over from another organization.
     OauthExchangeGithub,
     /// A value newer than this crate.
     #[non_exhaustive]
@@ -368,31 +367,30 @@ impl OpenEnum for AuthenticationFactorDeliveryMethod {
 open_enum!(AuthenticationFactorDeliveryMethod);
 
 /// Kind of proof, with the delivery methods that go with it.
-///
-/// - `magic_link`: a link that was followed (`email`, `embedded`)
-/// - `otp`: a code that was sent (`sms`, `whatsapp`, `email`)
-/// - `oauth`: a login with another provider (`oauth_…`)
-/// - `webauthn`: a passkey or security key (`webauthn_registration`)
-/// - `totp`: a time-based code (`authenticator_app`)
-/// - `crypto`: a signed message (`crypto_wallet`)
-/// - `password`: a password (`knowledge`)
-/// - `signature_challenge`: a key in a phone (`biometric`)
-/// - `sso`: an organization's identity provider (`sso_saml`, `sso_oidc`)
-/// - `imported`: taken over from another system (`imported_auth0`)
-/// - `recovery_codes`: a recovery code (`recovery_code`)
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AuthenticationFactorType {
+    /// A link that was followed (`email`, `embedded`).
     MagicLink,
+    /// A code that was sent (`sms`, `whatsapp`, `email`).
     Otp,
+    /// A login with another provider (`oauth_…`).
     Oauth,
+    /// A passkey or security key (`webauthn_registration`).
     Webauthn,
+    /// A time-based code (`authenticator_app`).
     Totp,
+    /// A signed message (`crypto_wallet`).
     Crypto,
+    /// A password (`knowledge`).
     Password,
+    /// A key in a phone (`biometric`).
     SignatureChallenge,
+    /// An organization's identity provider (`sso_saml`, `sso_oidc`).
     Sso,
+    /// Taken over from another system (`imported_auth0`).
     Imported,
+    /// A recovery code (`recovery_code`).
     RecoveryCodes,
     /// A value newer than this crate.
     #[non_exhaustive]

@@ -162,7 +162,7 @@ fn check_prints_each_drift_and_writes_nothing() {
         "--- generated/src/extra.rs\n+++ /dev/null",
         "-pub fn extra() {}",
         "--- /dev/null\n+++ generated/api.json",
-        "error: 3 files of `parcels` differ from the schema",
+        "error: `parcels` is not what its schema gives: 3 files differ",
         "next: cargo xtask codegen",
     ] {
         assert!(text.contains(expected), "{expected:?} in\n{text}");
@@ -364,6 +364,52 @@ fn a_new_crate_is_complete() {
         "{}",
         said(&again)
     );
+}
+
+#[test]
+fn a_new_crate_replaces_nothing_that_is_there() {
+    let workspace = Workspace::new();
+    let arguments = [
+        "codegen",
+        "--schema",
+        "schema/openapi.yaml",
+        "--out",
+        "made",
+    ];
+    workspace.write("made/src/main.rs", "fn main() {}\n");
+    let output = workspace.run(&arguments);
+    assert!(
+        said(&output).contains("`made/src` is there, but no `Cargo.toml`"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(workspace.read("made/src/main.rs"), "fn main() {}\n");
+    fs::remove_dir_all(workspace.path("made")).unwrap();
+    assert!(workspace.run(&arguments).status.success());
+
+    workspace.write("schema/other.yaml", ROOT);
+    let other = ["codegen", "--schema", "schema/other.yaml", "--out", "made"];
+    let output = workspace.run(&other);
+    assert!(
+        said(&output).contains("is made from `../schema/openapi.yaml`"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_missing_front_page_is_a_drift() {
+    let workspace = Workspace::generated();
+    fs::remove_file(workspace.path("generated/README.md")).unwrap();
+    let output = workspace.run(&["codegen", "--check"]);
+    assert!(
+        said(&output).contains("+++ generated/README.md"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&workspace.run(&["codegen"])).contains("generated: 1 file written"));
 }
 
 #[test]

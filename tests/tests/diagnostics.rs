@@ -24,6 +24,7 @@ macro_rules! cases {
 cases! {
     conflicting_members
     duplicate_key
+    duplicate_operation_id
     empty_document
     everything_at_once
     invalid_json

@@ -68,7 +68,7 @@ fn at(schema: &Path, out: &Path, arguments: &Arguments) -> Result<GeneratedCrate
         settings.layout = Layout::Files;
     }
     if manifest_path.exists() {
-        let mut it = workspace::load(&manifest_path)?;
+        let it = workspace::load(&manifest_path)?;
         let renamed = arguments.name.as_ref().is_some_and(|name| *name != it.name);
         let moved = arguments.layout.is_some() && settings.layout != it.settings.layout;
         if renamed || moved {
@@ -78,8 +78,21 @@ fn at(schema: &Path, out: &Path, arguments: &Arguments) -> Result<GeneratedCrate
                  help: `{path}` says something else: change it there"
             ));
         }
-        it.settings.schema = settings.schema;
+        if settings.schema != it.settings.schema {
+            let path = shown(&manifest_path);
+            return Err(format!(
+                "`{path}` is made from `{}`\nhelp: change `schema` there, or choose another folder",
+                it.settings.schema
+            ));
+        }
         return Ok(it);
+    }
+    if out.join("src").exists() {
+        let path = shown(&out.join("src"));
+        return Err(format!(
+            "`{path}` is there, but no `Cargo.toml`\n\
+             help: choose another folder: everything in `src` would be replaced"
+        ));
     }
     let name = match &arguments.name {
         Some(name) => name.clone(),
@@ -172,13 +185,13 @@ fn generate_crate(it: &GeneratedCrate, arguments: &Arguments) -> Result<bool, Fa
     let (Some(wanted), Verdict::Good) = (generation.files, verdict) else {
         return Ok(false);
     };
+    let (wanted, found) = with_readme(it, wanted, found);
     let drifts = compare(&wanted, &found);
     if arguments.check {
         return Ok(report_drifts(it, &drifts));
     }
     fs::create_dir_all(&it.folder).map_err(|error| error.to_string())?;
     write(it, &drifts)?;
-    write_readme(it)?;
     print_end(it, &drifts, wanted.len(), started);
     Ok(true)
 }
@@ -218,9 +231,14 @@ fn report_drifts(it: &GeneratedCrate, drifts: &[Drift]) -> bool {
     if drifts.is_empty() {
         println!("{}: up to date", shown(&it.folder));
     } else {
+        let verb = if drifts.len() == 1 {
+            "differs"
+        } else {
+            "differ"
+        };
+        let count = files(drifts.len());
         eprintln!(
-            "error: {} of `{}` differ from the schema",
-            files(drifts.len()),
+            "error: `{}` is not what its schema gives: {count} {verb}",
             it.name
         );
         eprintln!("next: {COMMAND}");
@@ -241,18 +259,15 @@ fn write(it: &GeneratedCrate, drifts: &[Drift]) -> Result<(), Failure> {
 }
 
 /// `lib.rs` shows the README as the crate's front page, so there has to be one. People own it.
-fn write_readme(it: &GeneratedCrate) -> Result<(), Failure> {
-    let path = it.folder.join("README.md");
-    if path.exists() {
-        return Ok(());
+fn with_readme(it: &GeneratedCrate, mut wanted: Files, found: Files) -> (Files, Files) {
+    if !it.folder.join("README.md").exists() {
+        let text = format!(
+            "# {}\n\nRust types and operations, generated from `{}` by `{COMMAND}`.\n",
+            it.name, it.settings.schema
+        );
+        wanted.insert("README.md".into(), text);
     }
-    let text = format!(
-        "# {}\n\nRust types and operations, generated from `{}` by `{COMMAND}`.\n",
-        it.name, it.settings.schema
-    );
-    fs::write(&path, text).map_err(|error| format!("cannot write `{}`: {error}", shown(&path)))?;
-    println!("wrote   {}", shown(&path));
-    Ok(())
+    (wanted, found)
 }
 
 fn print_end(it: &GeneratedCrate, drifts: &[Drift], all: usize, started: Instant) {

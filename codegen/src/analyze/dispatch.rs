@@ -88,16 +88,13 @@ fn named_kinds(api: &Api, id: TypeId, depth: usize) -> Vec<Kind> {
     }
 }
 
-/// A member tags the branches that have it when it is an enum in at least two of them, always
-/// there, and no value stands in two.
+/// A member tags the branches that have it when it is an enum in at least two of them, and no
+/// value stands in two.
 fn add_tags(api: &Api, branches: &mut [Branch]) {
     let mut candidates: BTreeMap<String, Vec<(usize, Vec<String>)>> = BTreeMap::new();
     for (position, branch) in branches.iter().enumerate() {
         let members = members_of(api, &branch.ty).map_or(&[][..], |it| &it.members);
-        for member in members
-            .iter()
-            .filter(|it| it.presence == Presence::Required)
-        {
+        for member in members {
             if let Some(Shape::StringEnum(it)) = definition(api, &member.ty) {
                 let values = it
                     .variants

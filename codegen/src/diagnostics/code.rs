@@ -77,6 +77,8 @@ codes! {
     UnfitValue = "unfit-value", Warning;
     /// A construct that has no type of its own in Rust; the nearest honest one is used.
     Unsupported = "unsupported", Warning;
+    /// Two operations with one `operationId`.
+    DuplicateOperationId = "duplicate-operation-id", Warning;
     /// An operation without an `operationId`.
     MissingOperationId = "missing-operation-id", Warning;
 }

@@ -54,6 +54,7 @@ impl<'a> Lowering<'a> {
     where
         Wire: ToString + Clone + Eq + std::hash::Hash,
     {
+        self.check_value_keys(schema);
         let mut scope = Scope::default();
         let mut seen = HashSet::new();
         let mut variants = Vec::new();
@@ -85,6 +86,28 @@ impl<'a> Lowering<'a> {
             variants.push(Variant { wire, name, docs });
         }
         variants
+    }
+
+    /// Reports what is said of a value that the enum does not have.
+    fn check_value_keys(&self, schema: Schema<'a>) {
+        let listed = |key: &str| {
+            schema.enum_values().iter().any(|node| match &node.value {
+                Value::Integer(value) => value.to_string() == key,
+                _ => node.as_str() == Some(key),
+            })
+        };
+        for key in ["x-enum-descriptions", "x-rust-variants"] {
+            for entry in schema
+                .object
+                .entries(key)
+                .iter()
+                .filter(|it| !listed(&it.key))
+            {
+                let message = format!("the enum has no value `{}`", entry.key);
+                let diagnostic = Diagnostic::new(Code::UnfitValue, message);
+                self.context.report(diagnostic.at_key(entry.value.place));
+            }
+        }
     }
 
     fn report_same_variant(

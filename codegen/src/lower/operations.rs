@@ -10,18 +10,22 @@ use crate::ir::{self, Body, ParameterPlace, Status, Type};
 use crate::name::{self, Scope};
 use crate::openapi::{self, Media};
 use crate::settings::Layout;
-use crate::source::{Node, Place, Value};
+use crate::source::{Place, Value};
 
 /// All operations of the document, sorted by module and name.
 pub(super) fn lower(lowering: &mut Lowering<'_>) -> Vec<ir::Operation> {
     let mut operations = Vec::new();
     let mut methods: HashMap<Vec<String>, Scope<Place>> = HashMap::new();
+    let mut ids: HashMap<String, Place> = HashMap::new();
     for item in lowering.document.path_items() {
         let shared: Vec<_> = item.parameters().collect();
         for (method, operation) in item.operations() {
             let mut lowered = lowering.operation(item.path, &method, operation, &shared);
             let scope = methods.entry(lowered.module.clone()).or_default();
             let place = operation.object.place;
+            if let Some(first) = ids.insert(lowered.id.clone(), place) {
+                lowering.report_same_id(&lowered.id, operation, first);
+            }
             let claimed = scope.claim(&lowered.method_name, place);
             let what = format!("operations would be called `{}`", lowered.method_name);
             let naming = match operation.object.get("x-rust-name") {
@@ -87,6 +91,18 @@ impl<'a> Lowering<'a> {
             module,
             origin,
         }
+    }
+
+    fn report_same_id(&self, id: &str, operation: openapi::Operation<'a>, first: Place) {
+        let message = format!("two operations have the id `{id}`");
+        let node = operation.object.get("operationId");
+        let place = node.map_or(operation.object.place, |node| node.place);
+        self.context.report(
+            Diagnostic::new(Code::DuplicateOperationId, message)
+                .at_value(place)
+                .with_note_at_key(first, "the other one stands here")
+                .with_help("give each operation an id of its own"),
+        );
     }
 
     /// The `operationId`; where there is none, the method and the path.
@@ -216,7 +232,7 @@ impl<'a> Lowering<'a> {
         let media = Media::list(object).first().copied()?;
         Some(Body {
             media_type: media.name.to_owned(),
-            ty: self.content(media.schema(), module, &format!("{base}Request")),
+            ty: self.content(media, module, &format!("{base}Request")),
             required: object.flag("required"),
             docs: docs(object.text("description")),
         })
@@ -242,14 +258,22 @@ impl<'a> Lowering<'a> {
             responses.push(ir::Response {
                 status,
                 media_type: media.map(|media| media.name.to_owned()),
-                ty: media.map(|media| self.content(media.schema(), module, &name)),
+                ty: media.map(|media| self.content(media, module, &name)),
                 docs: docs(response.description()),
             });
         }
         responses
     }
 
-    fn content(&mut self, schema: Option<&'a Node<'a>>, module: &[String], name: &str) -> Type {
+    /// The type of a body. One that is not JSON has none of its own yet.
+    fn content(&mut self, media: Media<'a>, module: &[String], name: &str) -> Type {
+        if !media.is_json() {
+            let what = media.name;
+            let message = format!("`{what}` is not sent or read as such; its schema is, as JSON");
+            let diagnostic = Diagnostic::new(Code::Unsupported, message);
+            self.context.report(diagnostic.at_key(media.place()));
+        }
+        let schema = media.schema();
         schema.map_or(Type::Any, |schema| self.type_of(schema, module, name).ty)
     }
 

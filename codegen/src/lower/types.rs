@@ -31,6 +31,7 @@ impl<'a> Lowering<'a> {
             if let Some(shape) = self.enum_shape(schema) {
                 return shape;
             }
+            self.declare_parts(schema);
             if let Some(members) = self.members_of(schema).filter(|_| self.is_struct(schema)) {
                 return self.struct_shape(schema, &members, module, name);
             }
@@ -67,6 +68,16 @@ impl<'a> Lowering<'a> {
             };
         }
         self.inline(node, module, name)
+    }
+
+    /// Gives the parts of an `allOf` their items first: types that stand in a part are named after
+    /// the part, whoever uses it.
+    fn declare_parts(&mut self, schema: Schema<'a>) {
+        for part in schema.object.items("allOf") {
+            if reference_of(part).is_some() {
+                self.referenced(part);
+            }
+        }
     }
 
     /// True for a schema that becomes an item of its own wherever it stands.

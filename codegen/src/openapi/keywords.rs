@@ -9,6 +9,18 @@ pub(crate) struct Keywords {
     pub(crate) known: &'static [&'static str],
 }
 
+/// The extensions that mean something here, sorted.
+pub(crate) const EXTENSIONS: &[&str] = &[
+    "x-enum-descriptions",
+    "x-rust-client",
+    "x-rust-error",
+    "x-rust-name",
+    "x-rust-sensitive",
+    "x-rust-server-when",
+    "x-rust-variants",
+    "x-since",
+];
+
 macro_rules! keywords {
     ($($name:ident: $object:literal, $known:expr;)+) => {
         $(pub(crate) const $name: &Keywords = &Keywords { object: $object, known: &$known };)+
@@ -74,6 +86,7 @@ mod tests {
     fn lists_are_sorted() {
         for keywords in super::ALL {
             assert!(keywords.known.is_sorted(), "{}", keywords.object);
+            assert!(super::EXTENSIONS.is_sorted());
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest};
 use crate::source::{Entry, FileId, Mapping, Node, Place, ReadError, ReferenceError, Tree, Value};
 
-use super::keywords::Keywords;
+use super::keywords::{EXTENSIONS, Keywords};
 
 /// What every view needs: the files, and where to report.
 #[derive(Clone, Copy)]
@@ -187,15 +187,26 @@ impl<'a> Object<'a> {
                 let expected = "a reference, such as `#/components/schemas/Pet`";
                 self.context.wrong_kind(value, expected);
             }
-            let known = keywords.known.binary_search(&key.as_ref()).is_ok();
-            if known || key.starts_with("x-") {
+            let is_extension = key.starts_with("x-");
+            let known = match is_extension {
+                true => EXTENSIONS,
+                false => keywords.known,
+            };
+            if known.binary_search(&key.as_ref()).is_ok() {
                 continue;
             }
-            if let Some(meant) = closest(key, keywords.known.iter().copied()) {
+            let prefix = if is_extension { "x-" } else { "" };
+            let bare = |key: &'static str| key.trim_start_matches(prefix);
+            let meant = closest(
+                key.trim_start_matches(prefix),
+                known.iter().copied().map(bare),
+            );
+            // What starts so is for this generator; other extensions are somebody else's.
+            if meant.is_some() || key.starts_with("x-rust-") {
                 let message = format!("{} has no `{key}`", keywords.object);
                 let diagnostic = Diagnostic::new(Code::MisspeltKeyword, message)
                     .at_key(value.place)
-                    .with_help(format!("did you mean `{meant}`?"));
+                    .with_help_if(meant.map(|meant| format!("did you mean `{prefix}{meant}`?")));
                 self.context.report(diagnostic);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::keywords;
 use super::object::{Context, Object};
-use crate::source::{Entry, Node};
+use crate::source::{Entry, Node, Place};
 
 /// An operation of a path.
 #[derive(Clone, Copy)]
@@ -121,6 +121,11 @@ impl<'a> Media<'a> {
         let mut media: Vec<_> = object.entries("content").iter().filter_map(view).collect();
         media.sort_by_key(|media| (!media.is_json(), media.name));
         media
+    }
+
+    /// Where it stands.
+    pub(crate) fn place(self) -> Place {
+        self.object.place
     }
 
     /// True for `application/json` and its kin.

@@ -96,15 +96,14 @@ impl fmt::Debug for LoginOrCreateParams {
 }
 
 /// Language of a text message that `login_or_create` delivers, as an IETF BCP 47 tag.
-///
-/// - `en`: English
-/// - `es`: Spanish
-/// - `pt-br`: Brazilian Portuguese
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LoginOrCreateRequestLocale {
+    /// English.
     En,
+    /// Spanish.
     Es,
+    /// Brazilian Portuguese.
     PtBr,
     /// A value newer than this crate.
     #[non_exhaustive]
@@ -268,15 +267,14 @@ impl fmt::Debug for SendParams {
 }
 
 /// Language of a text message that `send` delivers, as an IETF BCP 47 tag.
-///
-/// - `en`: English
-/// - `es`: Spanish
-/// - `pt-br`: Brazilian Portuguese
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SendRequestLocale {
+    /// English.
     En,
+    /// Spanish.
     Es,
+    /// Brazilian Portuguese.
     PtBr,
     /// A value newer than this crate.
     #[non_exhaustive]
