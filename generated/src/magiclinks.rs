@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Conditions on the device that a code comes back from.
 ///
 /// Each condition compares the `attributes` of `authenticate` with those given when the code
-/// was sent, so both calls must carry them. A difference fails the call with
+/// was sent, so give them in both calls. A difference fails the call with
 /// `attribute_mismatch`, even if the code is right.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

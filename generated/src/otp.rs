@@ -70,8 +70,7 @@ pub struct AuthenticateParams {
     /// Claims of your own for the session and its JWT.
     ///
     /// Ignored without `session_duration_minutes`. In a session that exists already, a new
-    /// value replaces the old one, `null` deletes the claim, and claims not named here stay.
-    /// All claims of a session together may take up to four kilobytes.
+    /// value replaces the old one, and `null` deletes the claim. All claims of a session together may take up to four kilobytes.
     ///
     /// The names `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti` are reserved, and ignored
     /// or refused (`reserved_claims_in_custom_claims`). A JWT is signed but not encrypted:

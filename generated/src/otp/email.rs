@@ -37,7 +37,7 @@ pub struct LoginOrCreateParams {
     /// Whether a user whom this call creates starts as `pending` instead of `active`.
     ///
     /// A pending user becomes active by authenticating. Use it if nobody is to have an account
-    /// before they have shown that the address is theirs. No effect on users who exist.
+    /// before they have shown that the address is theirs.
     ///
     /// Defaults to `false`. Example: `true`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -39,7 +39,7 @@ pub struct LoginOrCreateParams {
     /// Whether a user whom this call creates starts as `pending` instead of `active`.
     ///
     /// A pending user becomes active by authenticating. Use it if nobody is to have an account
-    /// before they have shown that the number is theirs. No effect on users who exist.
+    /// before they have shown that the number is theirs.
     ///
     /// Defaults to `false`. Example: `true`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
