@@ -2,7 +2,7 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// A type: `session_list` → `SessionList`. A name that Rust would accept as it is stays.
+/// A type: `parcel_list` → `ParcelList`. A name that Rust would accept as it is stays.
 pub(crate) fn item_name(text: &str) -> String {
     let is_camel_case = text.starts_with(|first: char| first.is_ascii_uppercase())
         && text
@@ -150,7 +150,7 @@ mod tests {
                 "authenticate_params",
             ),
             ("SAMLSSOFactor", "SAMLSSOFactor", "samlsso_factor"),
-            ("session_list", "SessionList", "session_list"),
+            ("parcel_list", "ParcelList", "parcel_list"),
             ("firstName", "FirstName", "first_name"),
             ("x-rate-limit", "XRateLimit", "x_rate_limit"),
             ("2fa", "Type2fa", "member_2fa"),
