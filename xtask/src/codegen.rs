@@ -1,6 +1,7 @@
 //! `cargo xtask codegen`: schema → crate.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -213,37 +214,44 @@ fn read_surface(found: &Files, folder: &Path) -> Result<Option<Surface>, Failure
 
 /// Prints what would change, as a diff.
 fn report_drifts(it: &GeneratedCrate, drifts: &[Drift]) -> bool {
-    for drift in drifts {
-        let path = shown(&it.folder.join(drift.path()));
-        let (old, new, found, wanted) = match drift {
-            Drift::Missing { wanted, .. } => ("/dev/null", path.as_str(), "", wanted.as_str()),
-            Drift::Changed { found, wanted, .. } => (
-                path.as_str(),
-                path.as_str(),
-                found.as_str(),
-                wanted.as_str(),
-            ),
-            Drift::Extra { found, .. } => (path.as_str(), "/dev/null", found.as_str(), ""),
-        };
-        let diff = TextDiff::from_lines(found, wanted);
-        print!("{}", diff.unified_diff().context_radius(3).header(old, new));
-    }
+    let text: String = drifts.iter().map(|drift| diff(it, drift)).collect();
+    // Whoever reads may have read enough: a closed pipe is no failure.
+    let _ = io::stdout().write_all(text.as_bytes());
     if drifts.is_empty() {
         println!("{}: up to date", shown(&it.folder));
-    } else {
-        let verb = if drifts.len() == 1 {
-            "differs"
-        } else {
-            "differ"
-        };
-        let count = files(drifts.len());
-        eprintln!(
-            "error: `{}` is not what its schema gives: {count} {verb}",
-            it.name
-        );
-        eprintln!("next: {COMMAND}");
+        return true;
     }
-    drifts.is_empty()
+    let verb = if drifts.len() == 1 {
+        "differs"
+    } else {
+        "differ"
+    };
+    let count = files(drifts.len());
+    eprintln!(
+        "error: `{}` is not what its schema gives: {count} {verb}",
+        it.name
+    );
+    eprintln!("next: {COMMAND}");
+    false
+}
+
+fn diff(it: &GeneratedCrate, drift: &Drift) -> String {
+    let path = shown(&it.folder.join(drift.path()));
+    let (old, new, found, wanted) = match drift {
+        Drift::Missing { wanted, .. } => ("/dev/null", path.as_str(), "", wanted.as_str()),
+        Drift::Changed { found, wanted, .. } => (
+            path.as_str(),
+            path.as_str(),
+            found.as_str(),
+            wanted.as_str(),
+        ),
+        Drift::Extra { found, .. } => (path.as_str(), "/dev/null", found.as_str(), ""),
+    };
+    let diff = TextDiff::from_lines(found, wanted);
+    diff.unified_diff()
+        .context_radius(3)
+        .header(old, new)
+        .to_string()
 }
 
 fn write(it: &GeneratedCrate, drifts: &[Drift]) -> Result<(), Failure> {
