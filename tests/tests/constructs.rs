@@ -41,6 +41,7 @@ cases! {
     operations
     recursion
     references
+    references_beyond_the_standard
     secrets
     unions
     yaml_features

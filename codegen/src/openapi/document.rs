@@ -170,7 +170,8 @@ impl<'a> PathItem<'a> {
         fixed
             .chain(additional)
             .filter_map(move |(method, node): (String, &'a Node<'a>)| {
-                Some((method, Operation::new(context, node)?))
+                // Not in the standard, but in documents: an operation in a file of its own.
+                Some((method, Operation::new(context, context.follow(node)?)?))
             })
     }
 
