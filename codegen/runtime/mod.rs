@@ -8,6 +8,9 @@ pub use date_time::DateTime;
 
 mod integer;
 
+mod multipart;
+pub use multipart::Multipart;
+
 mod null;
 pub(crate) use null::null_as_default;
 
@@ -25,11 +28,23 @@ pub(crate) use open_integer_enum::{OpenIntegerEnum, open_integer_enum};
 mod operation;
 pub use operation::Operation;
 
+mod raw_response;
+pub use raw_response::{DecodeError, RawResponse};
+
 mod redacted;
 pub(crate) use redacted::Redacted;
 
+mod request;
+pub use request::{EncodeError, Request};
+
 mod secret;
 pub use secret::Secret;
+
+mod server;
+pub use server::{Server, ServerVariable};
+
+mod style;
+pub use style::Style;
 
 mod text;
 

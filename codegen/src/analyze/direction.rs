@@ -1,21 +1,20 @@
 //! Who sends a type and who receives it.
 
-use crate::ir::{Api, Direction, Type, TypeId};
+use crate::ir::{Api, Direction, Operation, Type, TypeId};
 
 /// Marks what operations reach. What no operation reaches, and what that holds, goes both ways.
 pub(super) fn mark(api: &mut Api) {
-    let requests = api.operations.iter().flat_map(|operation| {
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        operation.request().into_iter().chain(parameters)
-    });
+    let requests = api.operations.iter().flat_map(Operation::members);
+    let requests = requests.map(|member| &member.ty);
+    let answered = api.webhooks.iter().flat_map(|it| &it.answered);
     let responses = api.operations.iter().flat_map(|operation| {
-        operation
-            .responses
-            .iter()
-            .filter_map(|response| response.ty.as_ref())
+        let sides = [&operation.success, &operation.failure];
+        sides.into_iter().filter_map(|side| side.ty.as_ref())
     });
-    let sent = reached(api, requests.filter_map(Type::named).collect());
-    let received = reached(api, responses.filter_map(Type::named).collect());
+    let delivered = api.webhooks.iter().filter_map(|it| it.received.as_ref());
+    let named = |types: &mut dyn Iterator<Item = &Type>| types.filter_map(Type::named).collect();
+    let sent = reached(api, named(&mut requests.chain(answered)));
+    let received = reached(api, named(&mut responses.chain(delivered)));
     let is = |marks: &[bool], id: &TypeId| marks.get(id.0).copied().unwrap_or(false);
     let ids = (0..api.types.len()).map(TypeId);
     let alone = ids

@@ -84,7 +84,7 @@ fn named_kinds(api: &Api, id: TypeId, depth: usize) -> Vec<Kind> {
             }
             all
         }
-        Some(Shape::Alias(_)) | None => vec![Kind::Any],
+        Some(Shape::Choice(_) | Shape::Alias(_)) | None => vec![Kind::Any],
     }
 }
 

@@ -34,7 +34,13 @@ pub(crate) fn box_cycles(api: &mut Api) {
                     box_type(&mut branch.ty);
                 }
             }
-            Some(Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Alias(_)) | None => {}
+            Some(
+                Shape::StringEnum(_)
+                | Shape::IntegerEnum(_)
+                | Shape::Choice(_)
+                | Shape::Alias(_),
+            )
+            | None => {}
         }
     }
 }
@@ -89,7 +95,13 @@ impl Search<'_> {
         let types: Vec<&Type> = match self.api.get(id).map(|def| &def.shape) {
             Some(Shape::Struct(it)) => it.members.iter().map(|member| &member.ty).collect(),
             Some(Shape::Union(it)) => it.branches.iter().map(|branch| &branch.ty).collect(),
-            Some(Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Alias(_)) | None => {
+            Some(
+                Shape::StringEnum(_)
+                | Shape::IntegerEnum(_)
+                | Shape::Choice(_)
+                | Shape::Alias(_),
+            )
+            | None => {
                 Vec::new()
             }
         };

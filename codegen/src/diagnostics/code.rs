@@ -79,6 +79,8 @@ codes! {
     Unsupported = "unsupported", Warning;
     /// Two operations with one `operationId`.
     DuplicateOperationId = "duplicate-operation-id", Warning;
+    /// A path and its parameters that do not name each other.
+    PathParameter = "path-parameter", Warning;
     /// An operation without an `operationId`.
     MissingOperationId = "missing-operation-id", Warning;
 }

@@ -28,28 +28,44 @@ const FEW_ARGUMENTS: usize = 7;
 /// }
 /// ```
 pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Struct) -> Option<TokenStream> {
-    if !def.direction.sent {
-        return None;
-    }
-    let name = file.ident(&def.name);
-    let new = emit_new(file, def, it);
-    let mut taken: HashSet<String> = RESERVED.iter().map(|&name| name.to_owned()).collect();
+    def.direction
+        .sent
+        .then(|| emit_methods(file, &def.name, it, &[]))
+}
+
+/// The same for what is not a type of the schema. Setters keep clear of the names that are
+/// reserved.
+pub(super) fn emit_methods(
+    file: &File<'_>,
+    name: &str,
+    it: &Struct,
+    reserved: &[&str],
+) -> TokenStream {
+    let name = file.ident(name);
+    let new = emit_new(file, it);
+    let reserved = [RESERVED, reserved].concat();
+    let mut taken: HashSet<String> = reserved.iter().map(|&name| name.to_owned()).collect();
     let optional: Vec<&Member> = it.members.iter().filter(|it| !is_argument(it)).collect();
     taken.extend(optional.iter().map(|member| member.name.clone()));
     let setters = optional
         .iter()
-        .map(|member| emit_setter(file, member, &mut taken));
-    Some(quote! {
+        .map(|member| emit_setter(file, member, &reserved, &mut taken));
+    quote! {
         impl #name {
             #new
             #(#setters)*
         }
-    })
+    }
 }
 
 /// True when the struct has `Default`: it is sent, and nothing in it is required.
 pub(super) fn has_default(def: &TypeDef, it: &Struct) -> bool {
-    def.direction.sent && !it.members.iter().any(is_argument)
+    def.direction.sent && is_empty_by_default(it)
+}
+
+/// True when nothing in a struct is required.
+pub(super) fn is_empty_by_default(it: &Struct) -> bool {
+    !it.members.iter().any(is_argument)
 }
 
 /// True for what `new` asks for.
@@ -60,8 +76,16 @@ fn is_argument(member: &Member) -> bool {
     )
 }
 
-fn emit_new(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
-    if has_default(def, it) {
+fn emit_new(file: &File<'_>, it: &Struct) -> TokenStream {
+    if it.members.is_empty() {
+        return quote! {
+            /// A value; there is nothing to set.
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    if is_empty_by_default(it) {
         return quote! {
             /// A value with nothing set; every member has a setter.
             pub fn new() -> Self {
@@ -100,9 +124,14 @@ fn emit_new(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
     }
 }
 
-fn emit_setter(file: &File<'_>, member: &Member, taken: &mut HashSet<String>) -> TokenStream {
+fn emit_setter(
+    file: &File<'_>,
+    member: &Member,
+    reserved: &[&str],
+    taken: &mut HashSet<String>,
+) -> TokenStream {
     let name = ident(&member.name);
-    let setter = ident(&setter_name(&member.name, taken));
+    let setter = ident(&setter_name(&member.name, reserved, taken));
     let ty = parameter_type(file, member);
     let value = match file.api.wrapper(member) {
         Wrapper::None => quote!(#name),
@@ -124,8 +153,8 @@ fn emit_setter(file: &File<'_>, member: &Member, taken: &mut HashSet<String>) ->
 }
 
 /// A setter is called like its member; where that name is reserved, `with_…`.
-fn setter_name(member: &str, taken: &mut HashSet<String>) -> String {
-    if !RESERVED.contains(&member) {
+fn setter_name(member: &str, reserved: &[&str], taken: &mut HashSet<String>) -> String {
+    if !reserved.contains(&member) {
         return member.to_owned();
     }
     let mut name = format!("with_{member}");

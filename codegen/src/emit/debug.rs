@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{File, ident, written};
-use crate::ir::{Member, Struct, TypeDef, Wrapper};
+use crate::ir::{Member, Struct, Wrapper};
 
 /// True when `Debug` cannot be derived.
 pub(super) fn is_manual(it: &Struct) -> bool {
@@ -21,12 +21,11 @@ pub(super) fn is_manual(it: &Struct) -> bool {
 ///     }
 /// }
 /// ```
-pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Struct) -> Option<TokenStream> {
+pub(super) fn emit(file: &File<'_>, text: &str, it: &Struct) -> Option<TokenStream> {
     if !is_manual(it) {
         return None;
     }
-    let name = file.ident(&def.name);
-    let text = &def.name;
+    let name = file.ident(text);
     let fmt = file.name("fmt");
     let fields = it.members.iter().map(|member| {
         let (label, value) = (written(&member.name), shown(file, member));

@@ -57,11 +57,15 @@ pub(super) fn emit_operation(file: &File<'_>, operation: &Operation) -> TokenStr
     let answers = operation
         .response()
         .map(|ty| format!("answers {}", words(file, ty)));
-    let verbs: Vec<String> = takes.into_iter().chain(answers).collect();
+    let fails = operation
+        .error()
+        .map(|ty| format!("fails with {}", words(file, ty)));
+    let verbs: Vec<String> = takes.into_iter().chain(answers).chain(fails).collect();
     let call = call(operation);
     let facts = match verbs.as_slice() {
         [] => format!("{call}."),
-        verbs => format!("{call} {}.", verbs.join(" and ")),
+        [only] => format!("{call} {only}."),
+        [first @ .., last] => format!("{call} {} and {last}.", first.join(", ")),
     };
     paragraphs(&[&operation.summary.0, &operation.docs.0, &facts])
 }
@@ -139,6 +143,9 @@ fn is_secret(file: &File<'_>, ty: &Type) -> bool {
                     }
                     Some(Shape::Union(it)) => {
                         waiting.extend(it.branches.iter().map(|branch| &branch.ty));
+                    }
+                    Some(Shape::Choice(it)) => {
+                        waiting.extend(it.cases.iter().filter_map(|case| case.ty.as_ref()));
                     }
                     Some(Shape::Alias(target)) => waiting.push(target),
                     Some(Shape::StringEnum(_) | Shape::IntegerEnum(_)) | None => {}

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::ir::{Api, Operation, Type, TypeDef, TypeId};
+use crate::ir::{Api, Choice, Operation, Shape, Type, TypeDef, TypeId};
 use crate::name;
 
 /// Names that are not the schema's, each with its path. Those of the prelude need no import.
@@ -15,25 +15,33 @@ const OTHERS: &[(&str, &str)] = &[
     ("Box", "std::boxed::Box"),
     ("Branch", "crate::runtime::Branch"),
     ("DateTime", "crate::runtime::DateTime"),
+    ("DecodeError", "crate::runtime::DecodeError"),
     ("Default", "std::default::Default"),
     ("Deserialize", "serde::Deserialize"),
+    ("EncodeError", "crate::runtime::EncodeError"),
     ("From", "std::convert::From"),
     ("Into", "std::convert::Into"),
     ("Kind", "crate::runtime::Kind"),
     ("Map", "serde_json::Map"),
+    ("Multipart", "crate::runtime::Multipart"),
     ("None", "std::option::Option::None"),
     ("Nullable", "crate::runtime::Nullable"),
     ("OpenEnum", "crate::runtime::OpenEnum"),
     ("OpenIntegerEnum", "crate::runtime::OpenIntegerEnum"),
     ("Operation", "crate::runtime::Operation"),
     ("Option", "std::option::Option"),
+    ("RawResponse", "crate::runtime::RawResponse"),
     ("Redacted", "crate::runtime::Redacted"),
+    ("Request", "crate::runtime::Request"),
     ("Result", "std::result::Result"),
     ("Secret", "crate::runtime::Secret"),
     ("Serialize", "serde::Serialize"),
     ("Serializer", "serde::Serializer"),
+    ("Server", "crate::runtime::Server"),
+    ("ServerVariable", "crate::runtime::ServerVariable"),
     ("Some", "std::option::Option::Some"),
     ("String", "std::string::String"),
+    ("Style", "crate::runtime::Style"),
     ("Union", "crate::runtime::Union"),
     ("UnknownInteger", "crate::runtime::UnknownInteger"),
     ("UnknownJson", "crate::runtime::UnknownJson"),
@@ -106,11 +114,9 @@ impl<'a> File<'a> {
     fn importable(&self) -> HashMap<TypeId, String> {
         let types = self.api.types_of(self.module).flat_map(TypeDef::uses);
         let operations = self.api.operations_of(self.module).flat_map(|operation| {
-            operation
-                .request()
-                .into_iter()
-                .chain(operation.response())
-                .filter_map(Type::named)
+            let members = operation.members().map(|member| &member.ty);
+            let answers = operation.response().into_iter().chain(operation.error());
+            members.chain(answers).filter_map(Type::named)
         });
         let mut by_name: BTreeMap<&str, BTreeSet<TypeId>> = BTreeMap::new();
         for id in types.chain(operations) {
@@ -274,16 +280,28 @@ fn path_of(def: &TypeDef) -> String {
     format!("{}::{}", def.module.join("::"), def.name)
 }
 
+fn choice<'a>(api: &'a Api, ty: &Type) -> Option<&'a Choice> {
+    match &api.get(ty.named()?)?.shape {
+        Shape::Choice(it) => Some(it),
+        _ => None,
+    }
+}
+
 fn uses(api: &Api) -> HashMap<String, Vec<Use<'_>>> {
     let mut uses: HashMap<String, Vec<Use<'_>>> = HashMap::new();
     for operation in &api.operations {
-        let sides = [
-            ("Sent to", operation.request()),
-            ("Answer of", operation.response()),
-        ];
-        for (word, ty) in sides {
-            let def = ty.and_then(Type::named).and_then(|id| api.get(id));
-            if let (Some(ty), Some(def)) = (ty, def) {
+        let sent = operation.request().map(|ty| ("Sent to", ty));
+        let answered = operation.response().map(|ty| ("Answer of", ty));
+        let contents = [sent, answered].into_iter().flatten();
+        // What a choice is between is sent and answered as well; errors are too many to list.
+        let held = contents.clone().flat_map(|(word, ty)| {
+            let cases = choice(api, ty).map_or(&[][..], |choice| &choice.cases);
+            cases.iter().filter_map(move |case| Some((word, case.ty.as_ref()?)))
+        });
+        let error = operation.error().filter(|ty| choice(api, ty).is_some());
+        let error = error.map(|ty| ("Error of", ty));
+        for (word, ty) in contents.clone().chain(held).chain(error) {
+            if let Some(def) = ty.named().and_then(|id| api.get(id)) {
                 uses.entry(path_of(def)).or_default().push(Use {
                     operation,
                     ty,

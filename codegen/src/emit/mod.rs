@@ -2,6 +2,7 @@
 //! the definition, and gives tokens.
 
 mod aliases;
+mod choices;
 mod constructors;
 mod debug;
 mod docs;
@@ -12,9 +13,12 @@ mod json;
 mod markdown;
 mod modules;
 mod operations;
+mod requests;
+mod responses;
 mod root;
 mod runtime;
 mod serde_attributes;
+mod servers;
 mod structs;
 mod types;
 mod unions;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{File, ident, written};
-use super::{Source, aliases, docs, enums, operations, structs, unions};
+use super::{Source, aliases, choices, docs, enums, operations, structs, unions};
 use crate::ir::{Module, Shape, TypeDef};
 
 pub(super) fn emit(file: File<'_>, module: &Module) -> Source {
@@ -42,6 +42,7 @@ fn emit_type(file: &File<'_>, def: &TypeDef) -> TokenStream {
         Shape::StringEnum(it) => enums::emit_strings(file, def, it),
         Shape::IntegerEnum(it) => enums::emit_integers(file, def, it),
         Shape::Union(it) => unions::emit(file, def, it),
+        Shape::Choice(it) => choices::emit(file, def, it),
         Shape::Alias(target) => aliases::emit(file, def, target),
     }
 }

@@ -4,41 +4,107 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::File;
-use super::{docs, structs, types};
-use crate::ir::{Operation, Type};
+use super::{constructors, debug, docs, requests, responses, servers, structs, types};
+use crate::ir::{Operation, Struct, Type};
+
+/// Methods of every operation, which a setter of the same name would hide.
+const METHODS: &[&str] = &["decode", "decode_error", "encode", "request"];
 
 /// ```text
-/// #[derive(Clone, Copy, Debug)]
+/// #[derive(Clone, Debug, PartialEq)]
 /// #[non_exhaustive]
-/// pub struct SendOperation;
+/// pub struct RenamePetOperation {
+///     pub pet_id: String,
+///     pub body: RenamePetRequest,
+/// }
 ///
-/// impl Operation for SendOperation {
-///     const METHOD: &'static str = "POST";
-///     const PATH: &'static str = "/v1/send";
-///     type Request = SendParams;
-///     type Response = SendResponse;
+/// impl RenamePetOperation { … }
+///
+/// impl Operation for RenamePetOperation {
+///     const METHOD: &'static str = "PUT";
+///     const PATH: &'static str = "/pets/{pet_id}/name";
+///     type Response = Pet;
+///     type Error = Refusal;
+///
+///     fn encode(&self, request: &mut Request) -> Result<(), EncodeError> {
+///         request.path("pet_id", &self.pet_id)?;
+///         request.json(&self.body)
+///     }
+///
+///     fn decode(response: &RawResponse<'_>) -> Result<Self::Response, DecodeError> {
+///         response.json()
+///     }
+///
+///     fn decode_error(response: &RawResponse<'_>) -> Result<Self::Error, DecodeError> {
+///         response.json()
+///     }
 /// }
 /// ```
 pub(super) fn emit(file: &File<'_>, operation: &Operation) -> TokenStream {
     let name = file.ident(&operation.name);
+    let it = Struct {
+        members: operation.members().cloned().collect(),
+    };
     let docs = docs::emit_operation(file, operation);
     let deprecated = structs::deprecated(operation.deprecated);
-    let facts = file.name("Operation");
-    let (method, path) = (&operation.method, &operation.path);
-    let request = emit_content(file, operation.request());
-    let response = emit_content(file, operation.response());
+    let debug = debug::emit(file, &operation.name, &it);
+    let derives_debug = debug.is_none().then(|| quote!(Debug,));
+    let default = constructors::is_empty_by_default(&it).then(|| quote!(Default,));
+    let members = it
+        .members
+        .iter()
+        .map(|member| structs::emit_plain_member(file, member));
+    let constructors = constructors::emit_methods(file, &operation.name, &it, METHODS);
+    let facts = emit_facts(file, operation);
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, Copy, Debug)]
+        #[derive(Clone, #derives_debug #default PartialEq)]
         #[non_exhaustive]
-        pub struct #name;
+        pub struct #name {
+            #(#members)*
+        }
+        #constructors
+        #debug
+        #facts
+    }
+}
 
+/// What the runtime has to know of an operation.
+fn emit_facts(file: &File<'_>, operation: &Operation) -> TokenStream {
+    let name = file.ident(&operation.name);
+    let facts = file.name("Operation");
+    let (method, path) = (&operation.method, &operation.path);
+    let accept = responses::emit_accept(operation);
+    let security = operation.security.as_ref().map(|sets| {
+        let option = file.name("Option");
+        let some = file.name("Some");
+        let sets = sets.iter().map(|set| quote!(&[#(#set),*]));
+        quote!(const SECURITY: #option<&'static [&'static [&'static str]]> = #some(&[#(#sets),*]);)
+    });
+    let servers = (!operation.servers.is_empty()).then(|| {
+        let server = file.name("Server");
+        let servers = servers::emit_list(file, &operation.servers);
+        quote!(const SERVERS: &'static [#server] = &[#servers];)
+    });
+    let response = emit_content(file, operation.response());
+    let error = emit_content(file, operation.error());
+    let encode = requests::emit(file, operation);
+    let decode = responses::emit(file, &operation.success, &quote!(decode), &quote!(Response));
+    let decode_error =
+        responses::emit(file, &operation.failure, &quote!(decode_error), &quote!(Error));
+    quote! {
         impl #facts for #name {
             const METHOD: &'static str = #method;
             const PATH: &'static str = #path;
-            type Request = #request;
+            #accept
+            #security
+            #servers
             type Response = #response;
+            type Error = #error;
+            #encode
+            #decode
+            #decode_error
         }
     }
 }

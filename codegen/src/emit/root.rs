@@ -57,11 +57,17 @@ fn allow_deprecated(api: &Api) -> Option<TokenStream> {
     let types = api.types.iter().any(|def| {
         let members = match &def.shape {
             Shape::Struct(it) => it.members.as_slice(),
-            Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) | Shape::Alias(_) => &[],
+            Shape::StringEnum(_)
+            | Shape::IntegerEnum(_)
+            | Shape::Union(_)
+            | Shape::Choice(_)
+            | Shape::Alias(_) => &[],
         };
         def.deprecated || members.iter().any(|member| member.deprecated)
     });
-    let operations = api.operations.iter().any(|operation| operation.deprecated);
+    let operations = api.operations.iter().any(|operation| {
+        operation.deprecated || operation.members().any(|member| member.deprecated)
+    });
     (types || operations)
         .then(|| quote!(#![allow(deprecated, reason = "only callers should move away from it")]))
 }

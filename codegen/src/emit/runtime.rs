@@ -8,6 +8,7 @@ use crate::manifest::Needs;
 const FILES: &[(&str, &str)] = &[
     ("date_time", include_str!("../../runtime/date_time.rs")),
     ("integer", include_str!("../../runtime/integer.rs")),
+    ("multipart", include_str!("../../runtime/multipart.rs")),
     ("null", include_str!("../../runtime/null.rs")),
     ("nullable", include_str!("../../runtime/nullable.rs")),
     ("open_enum", include_str!("../../runtime/open_enum.rs")),
@@ -16,8 +17,12 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../../runtime/open_integer_enum.rs"),
     ),
     ("operation", include_str!("../../runtime/operation.rs")),
+    ("raw_response", include_str!("../../runtime/raw_response.rs")),
     ("redacted", include_str!("../../runtime/redacted.rs")),
+    ("request", include_str!("../../runtime/request.rs")),
     ("secret", include_str!("../../runtime/secret.rs")),
+    ("server", include_str!("../../runtime/server.rs")),
+    ("style", include_str!("../../runtime/style.rs")),
     ("text", include_str!("../../runtime/text.rs")),
     ("union", include_str!("../../runtime/union.rs")),
 ];

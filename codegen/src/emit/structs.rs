@@ -22,7 +22,7 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
     let derives = derives(file, def, it);
     let members = it.members.iter().map(|member| emit_member(file, member));
     let constructors = constructors::emit(file, def, it);
-    let debug = debug::emit(file, def, it);
+    let debug = debug::emit(file, &def.name, it);
     quote! {
         #docs
         #deprecated
@@ -37,9 +37,22 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
 }
 
 fn emit_member(file: &File<'_>, member: &Member) -> TokenStream {
+    let attributes = serde_attributes::emit(file, member);
+    emit_member_with(file, member, attributes)
+}
+
+/// A member of a struct that is not read or written by itself.
+pub(super) fn emit_plain_member(file: &File<'_>, member: &Member) -> TokenStream {
+    emit_member_with(file, member, None)
+}
+
+fn emit_member_with(
+    file: &File<'_>,
+    member: &Member,
+    attributes: Option<TokenStream>,
+) -> TokenStream {
     let docs = docs::emit_member(file, member);
     let deprecated = deprecated(member.deprecated);
-    let attributes = serde_attributes::emit(file, member);
     let name = ident(&member.name);
     let ty = types::emit_member(file, member);
     quote! {

@@ -9,7 +9,8 @@ mod types;
 mod union;
 
 pub use operation::{
-    Body, Operation, Parameter, ParameterPlace, Response, Scheme, SchemeKind, Server, Status,
+    Answer, Answers, Body, Content, Field, Format, Operation, Parameter, ParameterPlace, Scheme,
+    SchemeKind, Server, ServerVariable, Status, Style, Webhook,
 };
 pub use origin::{Origin, Why};
 pub use text::Wrapper;
@@ -17,7 +18,7 @@ pub use types::{
     Constraints, Direction, Docs, Enum, Member, Presence, Shape, Struct, Type, TypeDef, TypeId,
     Variant,
 };
-pub use union::{Branch, Kind, Tag, Union};
+pub use union::{Branch, Case, Choice, Kind, Tag, Union};
 
 use serde::{Deserialize, Serialize};
 
@@ -36,12 +37,16 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// How callers prove who they are, by the scheme's name.
     pub schemes: Vec<Scheme>,
+    /// The sets of schemes that let a caller in, where an operation does not say otherwise.
+    pub security: Vec<Vec<String>>,
     /// The public modules, sorted by path.
     pub modules: Vec<Module>,
     /// The types; a [`TypeId`] is a position in this list.
     pub types: Vec<TypeDef>,
     /// The operations, sorted by module and name.
     pub operations: Vec<Operation>,
+    /// What the API sends by itself.
+    pub webhooks: Vec<Webhook>,
 }
 
 /// A public module of the crate.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Origin, Union, Why};
+use super::{Choice, Origin, Union, Why};
 
 /// What a description says, as Markdown; empty when it says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +56,8 @@ pub enum Shape {
     IntegerEnum(Enum<i64>),
     /// One of several types, or JSON that is none of them.
     Union(Union),
+    /// One of several contents of a body.
+    Choice(Choice),
     /// Another name for a type.
     Alias(Type),
 }
@@ -247,6 +249,10 @@ impl TypeDef {
             Shape::Union(it) => {
                 let branches = it.branches.iter().map(|branch| &branch.ty);
                 branches.filter_map(Type::named).collect()
+            }
+            Shape::Choice(it) => {
+                let contents = it.cases.iter().filter_map(|case| case.ty.as_ref());
+                contents.filter_map(Type::named).collect()
             }
             Shape::Alias(ty) => ty.named().into_iter().collect(),
             Shape::StringEnum(_) | Shape::IntegerEnum(_) => Vec::new(),

@@ -39,6 +39,24 @@ pub struct Tag {
     pub values: Vec<String>,
 }
 
+/// One of several contents, told apart by what is around them: a status or a media type.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// The contents.
+    pub cases: Vec<Case>,
+}
+
+/// A content of a choice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Case {
+    /// The variant in Rust.
+    pub name: String,
+    /// Its content; none when there is none.
+    pub ty: Option<Type>,
+    /// What the schema says of it.
+    pub docs: Docs,
+}
+
 /// A kind of JSON value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,21 +1,26 @@
 //! Views → IR: the document in Rust's terms. One pass per file, called in order.
 
+mod bodies;
 mod circles;
 mod constraints;
+mod contents;
 mod declare;
 mod enums;
 mod fit;
 mod objects;
 mod operations;
+mod parameters;
 mod place;
+mod responses;
 mod structs;
 mod surroundings;
 mod types;
 mod unions;
+mod webhooks;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::ir::{Api, Docs, Origin, TypeDef, TypeId};
+use crate::ir::{Api, Docs, Origin, Style, Type, TypeDef, TypeId, Webhook};
 use crate::name::Scope;
 use crate::openapi::{Context, Document, Object};
 use crate::settings::Layout;
@@ -31,7 +36,10 @@ pub(crate) fn lower(document: Document<'_>, layout: Layout, pins: &Pins) -> Api 
     declare::components(&mut lowering);
     lowering.define_declared();
     api.operations = operations::lower(&mut lowering);
+    api.webhooks = webhooks::lower(&mut lowering);
+    api.webhooks.append(&mut lowering.webhooks);
     lowering.define_declared();
+    lowering.check_parameters();
     lowering.break_circles();
     api.types = lowering.types;
     api.modules = place::modules(document, layout, &api);
@@ -53,6 +61,10 @@ struct Lowering<'a> {
     open: HashSet<Place>,
     /// The items of each module.
     scopes: HashMap<Vec<String>, Scope<Place>>,
+    /// Parameters, which are looked at again when all types are known.
+    written_parameters: Vec<(Place, Style, Type)>,
+    /// The callbacks so far.
+    webhooks: Vec<Webhook>,
 }
 
 impl<'a> Lowering<'a> {
@@ -67,6 +79,8 @@ impl<'a> Lowering<'a> {
             declared: VecDeque::new(),
             open: HashSet::new(),
             scopes: HashMap::new(),
+            written_parameters: Vec::new(),
+            webhooks: Vec::new(),
         }
     }
 

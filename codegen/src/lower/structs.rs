@@ -100,7 +100,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether a value holds what `Debug` must not show: by itself, by the schema that it refers
     /// to, or by what the list or map holds.
-    fn is_sensitive(&self, node: &'a Node<'a>) -> bool {
+    pub(super) fn is_sensitive(&self, node: &'a Node<'a>) -> bool {
         let Some(target) = self.context.follow(node) else {
             return false;
         };

@@ -2,8 +2,8 @@
 
 use super::docs;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::ir::{Api, ParameterPlace, Scheme, SchemeKind, Server};
-use crate::openapi::{Document, Object, SecurityScheme};
+use crate::ir::{Api, ParameterPlace, Scheme, SchemeKind, Server, ServerVariable};
+use crate::openapi::{self, Document, Object, SecurityScheme, security_of};
 
 /// Fills in everything but types and operations.
 pub(super) fn lower(document: Document<'_>, api: &mut Api) {
@@ -20,26 +20,31 @@ pub(super) fn lower(document: Document<'_>, api: &mut Api) {
     }
     let root = document.object.context.tree.files().first();
     api.source = root.map(|file| file.path.clone()).unwrap_or_default();
-    if let Some(webhooks) = document.object.get("webhooks") {
-        let diagnostic = Diagnostic::new(Code::Unsupported, "webhooks are not read yet");
-        document
-            .object
-            .context
-            .report(diagnostic.at_key(webhooks.place));
-    }
-    let servers = document.servers().filter_map(|server| {
-        Some(Server {
-            url: server.url()?.to_owned(),
-            docs: docs(server.description()),
-            username_prefix: server.username_prefix().map(str::to_owned),
-        })
-    });
-    api.servers = servers.collect();
+    api.servers = servers(document.servers());
+    api.security = security_of(document.object);
     api.schemes = document
         .security_schemes()
         .into_iter()
         .filter_map(scheme)
         .collect();
+}
+
+/// Where something is served. A URL that begins with a slash is relative to the document.
+pub(super) fn servers<'a>(servers: impl Iterator<Item = openapi::Server<'a>>) -> Vec<Server> {
+    let variable = |(name, object): (&'a str, Object<'a>)| ServerVariable {
+        name: name.to_owned(),
+        default: object.required_text("default", "a server's variable").unwrap_or_default().to_owned(),
+        values: object.texts("enum").map(|(value, _)| value.to_owned()).collect(),
+    };
+    let server = |server: openapi::Server<'a>| {
+        Some(Server {
+            url: server.url()?.to_owned(),
+            docs: docs(server.description()),
+            variables: server.variables().map(variable).collect(),
+            username_prefix: server.username_prefix().map(str::to_owned),
+        })
+    };
+    servers.filter_map(server).collect()
 }
 
 fn scheme(scheme: SecurityScheme<'_>) -> Option<Scheme> {
@@ -82,7 +87,9 @@ fn scheme(scheme: SecurityScheme<'_>) -> Option<Scheme> {
 /// Where an API key goes; one that goes nowhere is reported.
 fn api_key_place(object: Object<'_>) -> Option<ParameterPlace> {
     let place = object.required_text("in", "an API key")?;
-    let found = parameter_place(place).filter(|place| *place != ParameterPlace::Path);
+    let found = parameter_place(place).filter(|place| {
+        !matches!(place, ParameterPlace::Path | ParameterPlace::QueryString)
+    });
     if found.is_none() {
         let diagnostic = Diagnostic::new(
             Code::WrongKind,
@@ -101,7 +108,8 @@ fn api_key_place(object: Object<'_>) -> Option<ParameterPlace> {
 pub(super) fn parameter_place(text: &str) -> Option<ParameterPlace> {
     match text {
         "path" => Some(ParameterPlace::Path),
-        "query" | "querystring" => Some(ParameterPlace::Query),
+        "query" => Some(ParameterPlace::Query),
+        "querystring" => Some(ParameterPlace::QueryString),
         "header" => Some(ParameterPlace::Header),
         "cookie" => Some(ParameterPlace::Cookie),
         _ => None,

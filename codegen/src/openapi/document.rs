@@ -69,13 +69,7 @@ impl<'a> Document<'a> {
     }
 
     pub(crate) fn servers(self) -> impl Iterator<Item = Server<'a>> {
-        let context = self.object.context;
-        let view = move |node| Object::new(context, node, keywords::SERVER);
-        self.object
-            .items("servers")
-            .iter()
-            .filter_map(view)
-            .map(|object| Server { object })
+        Server::list(self.object)
     }
 
     /// The schemes of the root document, sorted by name.
@@ -96,17 +90,12 @@ impl<'a> Document<'a> {
 
     /// The path items, sorted by path, with references followed.
     pub(crate) fn path_items(self) -> Vec<PathItem<'a>> {
-        let context = self.object.context;
-        let view = |Entry { key, value }: &'a Entry<'a>| {
-            let node = context.follow(value)?;
-            let object = Object::new(context, node, keywords::PATH_ITEM)?;
-            Some(PathItem { path: key, object })
-        };
-        let paths = self.object.entries("paths").iter();
-        let paths = paths.filter(|entry| !entry.key.starts_with("x-"));
-        let mut items: Vec<_> = paths.filter_map(view).collect();
-        items.sort_by_key(|item| item.path);
-        items
+        PathItem::sorted(self.object.context, self.object.entries("paths"))
+    }
+
+    /// What the API sends by itself, sorted by name.
+    pub(crate) fn webhooks(self) -> Vec<PathItem<'a>> {
+        PathItem::sorted(self.object.context, self.object.entries("webhooks"))
     }
 
     /// `components` of a file, whether or not it is a whole document.
@@ -128,6 +117,24 @@ impl<'a> Document<'a> {
 }
 
 impl<'a> Server<'a> {
+    /// The servers of the document, of a path item or of an operation.
+    pub(crate) fn list(object: Object<'a>) -> impl Iterator<Item = Self> {
+        let context = object.context;
+        let view = move |node| Object::new(context, node, keywords::SERVER);
+        let servers = object.items("servers").iter().filter_map(view);
+        servers.map(|object| Self { object })
+    }
+
+    /// The variables, by name.
+    pub(crate) fn variables(self) -> impl Iterator<Item = (&'a str, Object<'a>)> {
+        let context = self.object.context;
+        let entries = self.object.entries("variables").iter();
+        entries.filter_map(move |Entry { key, value }| {
+            let object = Object::new(context, value, keywords::SERVER_VARIABLE)?;
+            Some((key.as_ref(), object))
+        })
+    }
+
     pub(crate) fn url(self) -> Option<&'a str> {
         self.object.required_text("url", "a server")
     }
@@ -153,6 +160,18 @@ impl<'a> SecurityScheme<'a> {
 }
 
 impl<'a> PathItem<'a> {
+    /// Path items by their keys, with references followed, sorted.
+    pub(crate) fn sorted(context: Context<'a>, entries: &'a [Entry<'a>]) -> Vec<Self> {
+        let view = |Entry { key, value }: &'a Entry<'a>| {
+            let object = Object::new(context, context.follow(value)?, keywords::PATH_ITEM)?;
+            Some(Self { path: key, object })
+        };
+        let entries = entries.iter().filter(|entry| !entry.key.starts_with("x-"));
+        let mut items: Vec<_> = entries.filter_map(view).collect();
+        items.sort_by_key(|item| item.path);
+        items
+    }
+
     const METHODS: [&'static str; 9] = [
         "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
     ];
@@ -173,6 +192,11 @@ impl<'a> PathItem<'a> {
                 // Not in the standard, but in documents: an operation in a file of its own.
                 Some((method, Operation::new(context, context.follow(node)?)?))
             })
+    }
+
+    /// Where the operations of the path are served, if not where the API is.
+    pub(crate) fn servers(self) -> impl Iterator<Item = Server<'a>> {
+        Server::list(self.object)
     }
 
     /// The parameters that all operations of the path share.

@@ -39,6 +39,11 @@ keywords! {
         "contact", "description", "license", "summary", "termsOfService", "title", "version",
     ];
     SERVER: "a server", ["description", "name", "url", "variables"];
+    SERVER_VARIABLE: "a server's variable", ["default", "description", "enum"];
+    ENCODING: "an encoding", [
+        "allowReserved", "contentType", "encoding", "explode", "headers", "itemEncoding",
+        "prefixEncoding", "style",
+    ];
     COMPONENTS: "`components`", [
         "callbacks", "examples", "headers", "links", "mediaTypes", "parameters", "pathItems",
         "requestBodies", "responses", "schemas", "securitySchemes",

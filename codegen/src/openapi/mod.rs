@@ -9,7 +9,7 @@ mod object;
 mod operation;
 mod schema;
 
-pub(crate) use document::{Document, SecurityScheme};
+pub(crate) use document::{Document, PathItem, SecurityScheme, Server};
 pub(crate) use object::{Context, Object, reference_of};
 pub(crate) use operation::{Media, Operation, Parameter, Response, security_of};
 pub(crate) use schema::{Schema, SchemaType};

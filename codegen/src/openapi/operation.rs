@@ -1,5 +1,6 @@
 //! Operations and what they send and answer.
 
+use super::document::{PathItem, Server};
 use super::keywords;
 use super::object::{Context, Object};
 use crate::source::{Entry, Node, Place};
@@ -23,7 +24,7 @@ pub(crate) struct Response<'a> {
     pub(crate) status: &'a str,
     /// Where the status stands.
     pub(crate) node: &'a Node<'a>,
-    object: Object<'a>,
+    pub(crate) object: Object<'a>,
 }
 
 /// A media type of a body.
@@ -48,6 +49,23 @@ impl<'a> Operation<'a> {
         let context = self.object.context;
         let node = context.follow(self.object.get("requestBody")?)?;
         Object::new(context, node, keywords::REQUEST_BODY)
+    }
+
+    /// Where it is served, if not where its path is.
+    pub(crate) fn servers(self) -> impl Iterator<Item = Server<'a>> {
+        Server::list(self.object)
+    }
+
+    /// What the API sends while it works on a call: the path items of each callback, by its name.
+    pub(crate) fn callbacks(self) -> Vec<(&'a str, Vec<PathItem<'a>>)> {
+        let context = self.object.context;
+        let view = |Entry { key, value }: &'a Entry<'a>| {
+            let mapping = context.follow(value)?.as_mapping()?;
+            Some((key.as_ref(), PathItem::sorted(context, mapping.entries())))
+        };
+        let entries = self.object.entries("callbacks").iter();
+        let entries = entries.filter(|entry| !entry.key.starts_with("x-"));
+        entries.filter_map(view).collect()
     }
 
     /// The responses, sorted by status.
@@ -105,22 +123,17 @@ impl<'a> Response<'a> {
         self.object.text("description")
     }
 
-    pub(crate) fn media(self) -> Vec<Media<'a>> {
-        Media::list(self.object)
-    }
 }
 
 impl<'a> Media<'a> {
-    /// The media types of `content`, sorted: JSON first, then by name.
+    /// The media types of `content`, as they are written.
     pub(crate) fn list(object: Object<'a>) -> Vec<Self> {
         let view = |Entry { key, value }: &'a Entry<'a>| {
             let node = object.context.follow(value)?;
             let object = Object::new(object.context, node, keywords::MEDIA_TYPE)?;
             Some(Self { name: key, object })
         };
-        let mut media: Vec<_> = object.entries("content").iter().filter_map(view).collect();
-        media.sort_by_key(|media| (!media.is_json(), media.name));
-        media
+        object.entries("content").iter().filter_map(view).collect()
     }
 
     /// Where it stands.
@@ -128,13 +141,22 @@ impl<'a> Media<'a> {
         self.object.place
     }
 
-    /// True for `application/json` and its kin.
-    pub(crate) fn is_json(self) -> bool {
-        let essence = self.name.split(';').next().unwrap_or_default().trim();
-        essence.eq_ignore_ascii_case("application/json") || essence.ends_with("+json")
+    /// The type and subtype in lower case, without parameters such as `charset`.
+    pub(crate) fn essence(self) -> String {
+        let essence = self.name.split(';').next().unwrap_or_default();
+        essence.trim().to_ascii_lowercase()
     }
 
     pub(crate) fn schema(self) -> Option<&'a Node<'a>> {
-        self.object.get("schema")
+        self.object.get("schema").or_else(|| self.object.get("itemSchema"))
+    }
+
+    /// How the members of a form are written, by their names.
+    pub(crate) fn encodings(self) -> impl Iterator<Item = (&'a str, Object<'a>)> {
+        let context = self.object.context;
+        let entries = self.object.entries("encoding").iter();
+        entries.filter_map(move |Entry { key, value }| {
+            Some((key.as_ref(), Object::new(context, value, keywords::ENCODING)?))
+        })
     }
 }

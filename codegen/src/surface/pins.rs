@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Surface;
-use crate::ir::Origin;
+use crate::ir::{Origin, ParameterPlace};
 
 /// The names that an earlier surface gave, by where each came from.
 #[derive(Debug, Default)]
@@ -12,6 +12,7 @@ pub(crate) struct Pins {
     members: HashMap<(String, String), String>,
     methods: HashMap<(String, String), String>,
     owners: HashMap<String, Origin>,
+    parameters: HashMap<(String, String, ParameterPlace, String), String>,
     variants: HashMap<(String, String, String), String>,
 }
 
@@ -39,6 +40,11 @@ impl Pins {
                 .insert(key(&operation.origin), operation.method_name.clone());
             pins.owners
                 .insert(operation.path.clone(), operation.origin.clone());
+            for parameter in &operation.parameters {
+                let Origin { file, pointer } = operation.origin.clone();
+                let key = (file, pointer, parameter.place, parameter.wire.clone());
+                pins.parameters.insert(key, parameter.name.clone());
+            }
         }
         pins
     }
@@ -57,6 +63,18 @@ impl Pins {
     /// The name of the method that calls the operation that came from there.
     pub(crate) fn method(&self, origin: &Origin) -> Option<&str> {
         self.methods.get(&key(origin)).map(String::as_str)
+    }
+
+    /// The name of a parameter of the operation that came from there.
+    pub(crate) fn parameter(
+        &self,
+        operation: &Origin,
+        place: ParameterPlace,
+        wire: &str,
+    ) -> Option<&str> {
+        let Origin { file, pointer } = operation.clone();
+        let key = (file, pointer, place, wire.to_owned());
+        self.parameters.get(&key).map(String::as_str)
     }
 
     /// What has a path such as `types::Pet`.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ir::{
-    Api, Branch, Constraints, Direction, Enum, Member, Operation, Origin, Parameter,
-    ParameterPlace, Presence, Shape, TypeDef, Why,
+    Api, Branch, Case, Constraints, Direction, Enum, Member, Operation, Origin, Parameter,
+    ParameterPlace, Presence, Shape, Style, TypeDef, Why,
 };
 use crate::settings::Settings;
 
@@ -68,6 +68,8 @@ pub enum ItemKind {
     IntegerEnum,
     /// An enum of types.
     Union,
+    /// An enum of the contents that a body can have.
+    Choice,
     /// A type alias.
     Alias,
 }
@@ -135,8 +137,10 @@ pub struct SurfaceOperation {
     pub parameters: Vec<SurfaceParameter>,
     /// What it takes, in Rust.
     pub request: String,
-    /// What it answers, in Rust.
+    /// What it answers when it works, in Rust.
     pub response: String,
+    /// What it answers when it does not, in Rust.
+    pub error: String,
     /// Where it comes from.
     pub origin: Origin,
 }
@@ -147,18 +151,23 @@ pub struct SurfaceOperation {
 pub struct SurfaceParameter {
     /// Where it goes.
     pub place: ParameterPlace,
+    /// How it is written.
+    pub style: Style,
     /// The name in Rust.
     pub name: String,
     /// The name on the wire.
     pub wire: String,
-    /// The type in Rust.
+    /// The whole type in Rust.
     #[serde(rename = "type")]
     pub ty: String,
-    /// True when it cannot be left out.
-    pub required: bool,
+    /// Whether it can be absent.
+    pub presence: Presence,
     /// What the schema asks of its value.
     #[serde(flatten)]
     pub constraints: Constraints,
+    /// True when callers should move away from it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub deprecated: bool,
     /// Where it comes from.
     pub origin: Origin,
 }
@@ -234,6 +243,10 @@ fn item(api: &Api, def: &TypeDef) -> Item {
             item.kind = ItemKind::Union;
             item.values = it.branches.iter().map(|it| branch(api, it)).collect();
         }
+        Shape::Choice(it) => {
+            item.kind = ItemKind::Choice;
+            item.values = it.cases.iter().map(|it| case(api, it)).collect();
+        }
         Shape::Alias(ty) => item.target = Some(api.type_text(ty)),
     }
     item
@@ -269,6 +282,13 @@ fn branch(api: &Api, branch: &Branch) -> SurfaceValue {
     }
 }
 
+fn case(api: &Api, case: &Case) -> SurfaceValue {
+    SurfaceValue {
+        name: case.name.clone(),
+        wire: case.ty.as_ref().map_or("()".into(), |ty| api.type_text(ty)),
+    }
+}
+
 fn operation(api: &Api, operation: &Operation) -> SurfaceOperation {
     let text = |ty: Option<&crate::ir::Type>| ty.map_or("()".into(), |ty| api.type_text(ty));
     SurfaceOperation {
@@ -285,18 +305,22 @@ fn operation(api: &Api, operation: &Operation) -> SurfaceOperation {
             .collect(),
         request: text(operation.request()),
         response: text(operation.response()),
+        error: text(operation.error()),
         origin: operation.origin.clone(),
     }
 }
 
 fn parameter(api: &Api, parameter: &Parameter) -> SurfaceParameter {
+    let member = &parameter.member;
     SurfaceParameter {
         place: parameter.place,
-        name: parameter.name.clone(),
-        wire: parameter.wire.clone(),
-        ty: api.type_text(&parameter.ty),
-        required: parameter.required,
-        constraints: parameter.constraints.clone(),
-        origin: parameter.origin.clone(),
+        style: parameter.style,
+        name: member.name.clone(),
+        wire: member.wire.clone(),
+        ty: api.member_type_text(member),
+        presence: member.presence,
+        constraints: member.constraints.clone(),
+        deprecated: member.deprecated,
+        origin: member.origin.clone(),
     }
 }

@@ -134,6 +134,7 @@ impl Needs {
                     least: usize::from(!is_easy),
                 }
             }
+            Shape::Choice(_) => Self::some(false),
             Shape::StringEnum(it) => Self::some(!it.variants.is_empty()),
             Shape::IntegerEnum(it) => Self::some(!it.variants.is_empty()),
         }

@@ -84,7 +84,7 @@ fn emit_type(writer: &Writer<'_>, def: &TypeDef) -> Option<TokenStream> {
         Shape::StringEnum(it) => first(it)?,
         Shape::IntegerEnum(it) => first(it)?,
         Shape::Union(it) => branch(writer, it)?,
-        Shape::Alias(_) => return None,
+        Shape::Choice(_) | Shape::Alias(_) => return None,
     };
     let allow = constants::allow(&value);
     let path = path(def);
