@@ -3,6 +3,9 @@
 //! The generated files hold facts, such as the values of an enum; what is done with those facts is
 //! written here, once.
 
+mod binary;
+pub use binary::Binary;
+
 mod date_time;
 pub use date_time::DateTime;
 

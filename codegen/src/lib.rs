@@ -33,6 +33,7 @@
 //! | recursion | `Box` where a cycle needs one |
 //! | `integer`, `number` | by `format`, else `i64`, `f64` |
 //! | `date-time` | `DateTime`, which keeps the text |
+//! | `binary`, bytes by `contentMediaType` | `Binary`, which holds the bytes |
 //! | `password` | `Secret` |
 //! | `description`, limits, defaults, examples | doc comments |
 //! | an operation | a type that implements `Operation` |

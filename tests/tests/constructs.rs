@@ -31,6 +31,7 @@ cases! {
     enums_of_integers
     enums_of_strings
     examples
+    formats
     inline_types
     lending_library
     members

@@ -12,6 +12,7 @@ use crate::name;
 /// Names that are not the schema's, each with its path. Those of the prelude need no import.
 const OTHERS: &[(&str, &str)] = &[
     ("BTreeMap", "std::collections::BTreeMap"),
+    ("Binary", "crate::runtime::Binary"),
     ("Box", "std::boxed::Box"),
     ("Branch", "crate::runtime::Branch"),
     ("DateTime", "crate::runtime::DateTime"),

@@ -6,6 +6,7 @@ use crate::manifest::Needs;
 
 /// Every file of `codegen/runtime` but `mod.rs`.
 const FILES: &[(&str, &str)] = &[
+    ("binary", include_str!("../../runtime/binary.rs")),
     ("date_time", include_str!("../../runtime/date_time.rs")),
     ("integer", include_str!("../../runtime/integer.rs")),
     ("multipart", include_str!("../../runtime/multipart.rs")),

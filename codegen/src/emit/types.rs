@@ -19,6 +19,7 @@ pub(super) fn emit(file: &File<'_>, ty: &Type) -> TokenStream {
         Type::String => file.name("String"),
         Type::Secret => file.name("Secret"),
         Type::DateTime => file.name("DateTime"),
+        Type::Binary => file.name("Binary"),
         Type::Any => file.name("Value"),
         Type::Object => {
             let (map, string, value) = (file.name("Map"), file.name("String"), file.name("Value"));
@@ -64,5 +65,8 @@ fn option(file: &File<'_>, ty: &TokenStream) -> TokenStream {
 /// True for what callers may hand in as anything that becomes it: `impl Into<String>`.
 pub(super) fn is_text(file: &File<'_>, ty: &Type) -> bool {
     let ty = file.api.resolved(ty);
-    matches!(ty, Type::String | Type::Secret | Type::DateTime)
+    matches!(
+        ty,
+        Type::String | Type::Secret | Type::DateTime | Type::Binary
+    )
 }

@@ -27,6 +27,7 @@ impl Api {
             Type::String => "String".into(),
             Type::Secret => "Secret".into(),
             Type::DateTime => "DateTime".into(),
+            Type::Binary => "Binary".into(),
             Type::Any => "Value".into(),
             Type::Object => "Map<String, Value>".into(),
             Type::List(item) => format!("Vec<{}>", self.type_text(item)),

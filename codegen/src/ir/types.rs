@@ -186,6 +186,8 @@ pub enum Type {
     Secret,
     /// A date and time, kept as its text.
     DateTime,
+    /// Bytes, such as the content of a file.
+    Binary,
     /// Any JSON value.
     Any,
     /// Any JSON object.
@@ -223,6 +225,7 @@ impl Type {
             | Self::String
             | Self::Secret
             | Self::DateTime
+            | Self::Binary
             | Self::Any
             | Self::Object => None,
         }

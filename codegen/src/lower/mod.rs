@@ -12,6 +12,7 @@ mod operations;
 mod parameters;
 mod place;
 mod responses;
+mod scalars;
 mod structs;
 mod surroundings;
 mod types;

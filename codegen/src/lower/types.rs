@@ -223,7 +223,7 @@ impl<'a> Lowering<'a> {
             SchemaType::Object
         } else if has("items") {
             SchemaType::Array
-        } else if has("format") || has("pattern") || has("minLength") || has("maxLength") {
+        } else if OF_STRINGS.into_iter().any(has) {
             SchemaType::String
         } else {
             return Type::Any;
@@ -279,6 +279,16 @@ impl<'a> Lowering<'a> {
         }
     }
 }
+
+/// Keys that only strings have.
+const OF_STRINGS: [&str; 6] = [
+    "contentEncoding",
+    "contentMediaType",
+    "format",
+    "maxLength",
+    "minLength",
+    "pattern",
+];
 
 /// Keys that say a type, and are lost beside a `$ref`.
 const BESIDE_REFERENCES: [&str; 8] = [

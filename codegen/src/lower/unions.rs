@@ -155,6 +155,7 @@ impl<'a> Lowering<'a> {
             Type::String => "String".into(),
             Type::Secret => "Secret".into(),
             Type::DateTime => "DateTime".into(),
+            Type::Binary => "Binary".into(),
             Type::Any => "Any".into(),
             Type::Object => "Object".into(),
             Type::List(item) => format!("{}List", self.branch_name(item, union, "")),

@@ -21,7 +21,7 @@ pub(super) fn emit(writer: &Writer<'_>, ty: &Type, given: Option<&Value>) -> Opt
         Type::U64 => integer(given, 0, u64::MAX.into()),
         Type::F32 => float(given, |value| value as f32),
         Type::F64 => float(given, |value| value),
-        Type::String | Type::Secret => text(given, "text"),
+        Type::String | Type::Secret | Type::Binary => text(given, "text"),
         Type::DateTime => text(given, "2030-01-31T12:00:00Z"),
         Type::Any => free_form::emit(file, given.unwrap_or(&Value::Null)),
         Type::Object => free_form::emit_entries(file, given.and_then(Value::as_object)),

@@ -5,13 +5,13 @@
     reason = "the facts of a deprecated operation are as true as others"
 )]
 
-use case_operations::Operation;
 use case_operations::more::ElsewhereOperation;
 use case_operations::operations::{DeletePhotoOperation, HeadPetsPetIdPhotosNOperation};
 use case_operations::pets::{
     GetPhotoOperation, ListPetsOperation, PetsCreateOperation, PutPhotoOperation,
 };
 use case_operations::types::{Pet, Refusal};
+use case_operations::{Binary, Operation};
 
 fn facts<O: Operation>() -> String {
     let request = std::any::type_name::<O::Request>();
@@ -38,7 +38,7 @@ fn each_operation_tells_its_facts() {
     let photo = "/pets/{pet-id}/photos/{n}";
     assert_eq!(
         facts::<GetPhotoOperation>(),
-        expected::<(), String>(&format!("GET {photo}"))
+        expected::<(), Binary>(&format!("GET {photo}"))
     );
     assert_eq!(
         facts::<PutPhotoOperation>(),
