@@ -89,9 +89,12 @@ impl Multipart {
     /// Adds files.
     pub fn files<'a>(&mut self, name: &str, files: impl IntoIterator<Item = &'a Binary>) {
         for file in files {
-            let media_type = file.given_media_type().unwrap_or("application/octet-stream");
+            let media_type = file
+                .media_type
+                .as_deref()
+                .unwrap_or("application/octet-stream");
             // Without a file name many servers take a part for a text.
-            let file_name = file.given_file_name().unwrap_or(name);
+            let file_name = file.file_name.as_deref().unwrap_or(name);
             let content = file.content().to_vec();
             self.push(name, Some(file_name), Some(media_type), content);
         }

@@ -187,7 +187,10 @@ impl Request {
         let Some(text) = expand(name, style, json(name, value)?, Escape::None) else {
             return Ok(());
         };
-        if text.chars().any(|character| character != '\t' && character.is_control()) {
+        if text
+            .chars()
+            .any(|character| character != '\t' && character.is_control())
+        {
             return Err(EncodeError::new(name, Reason::ControlCharacter));
         }
         self.headers.push((name.to_owned(), text));
@@ -288,7 +291,8 @@ impl Request {
 
     /// Makes bytes the body.
     pub fn bytes(&mut self, media_type: &str, body: impl Into<Vec<u8>>) {
-        self.headers.push(("Content-Type".into(), media_type.into()));
+        self.headers
+            .push(("Content-Type".into(), media_type.into()));
         self.body = Some(body.into());
     }
 
@@ -353,10 +357,7 @@ fn append(to: &mut String, pairs: Vec<(String, String)>, between: &str) {
 }
 
 /// A form, in which a space is a plus.
-fn form<T: Serialize + ?Sized>(
-    value: &T,
-    styles: &[(&str, Style)],
-) -> Result<String, EncodeError> {
+fn form<T: Serialize + ?Sized>(value: &T, styles: &[(&str, Style)]) -> Result<String, EncodeError> {
     let mut text = String::new();
     for (name, value) in members(value)? {
         let given = styles.iter().find(|(other, _)| *other == name);
@@ -365,7 +366,11 @@ fn form<T: Serialize + ?Sized>(
             (Value::Object(_), None) => Style::Json,
             (_, None) => Style::FormExploded,
         };
-        append(&mut text, pairs(&name, style, value, Escape::Unreserved), "&");
+        append(
+            &mut text,
+            pairs(&name, style, value, Escape::Unreserved),
+            "&",
+        );
     }
     Ok(text.replace("%20", "+"))
 }

@@ -7,11 +7,11 @@
 /// ```
 /// use crate_name::{Server, ServerVariable};
 ///
-/// let server = Server::new("https://{region}.example.com/v1").variables(&[
-///     ServerVariable::new("region", "eu").values(&["eu", "us"]),
-/// ]);
-/// assert_eq!(server.url(&[]), "https://eu.example.com/v1");
-/// assert_eq!(server.url(&[("region", "us")]), "https://us.example.com/v1");
+/// const SERVER: Server = Server::new("https://{region}.example.com/v1")
+///     .variables(&[ServerVariable::new("region", "eu").values(&["eu", "us"])]);
+///
+/// assert_eq!(SERVER.url(&[]), "https://eu.example.com/v1");
+/// assert_eq!(SERVER.url(&[("region", "us")]), "https://us.example.com/v1");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -167,10 +167,14 @@ pub(super) fn pairs(
         }
         (Parameter::Object(members), Style::FormExploded) => {
             let members = members.iter();
-            members.map(|(key, it)| (encoded(key), encoded(it))).collect()
+            members
+                .map(|(key, it)| (encoded(key), encoded(it)))
+                .collect()
         }
         (Parameter::Object(members), _) => {
-            let parts = members.iter().flat_map(|(key, it)| [encoded(key), encoded(it)]);
+            let parts = members
+                .iter()
+                .flat_map(|(key, it)| [encoded(key), encoded(it)]);
             one(parts.collect::<Vec<_>>().join(delimiter))
         }
     }

@@ -36,7 +36,10 @@
 //! | `binary`, bytes by `contentMediaType` | `Binary`, which holds the bytes |
 //! | `password` | `Secret` |
 //! | `description`, limits, defaults, examples | doc comments |
-//! | an operation | a type that implements `Operation` |
+//! | an operation | a struct of its parameters and its body that implements `Operation` |
+//! | a response | one type, `Option` where some statuses have no body, or an enum by status |
+//! | several media types of a body | an enum by media type, where their schemas differ |
+//! | a webhook, a callback | types |
 //!
 //! What cannot be expressed becomes a warning at its place and the nearest honest type.
 

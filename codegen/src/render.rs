@@ -95,18 +95,27 @@ impl Kind {
 }
 
 /// prettyplease leaves none. A line `    }` or `    ];` ends a method or a table of facts wherever
-/// more of the item follows.
+/// more of the item follows, and a method follows facts that are one line each.
 fn with_blank_lines_between_methods(item: &str) -> String {
     let mut text = String::with_capacity(item.len() + 16);
     let mut lines = item.lines().peekable();
     while let Some(line) = lines.next() {
         text.push_str(line);
         text.push('\n');
-        if matches!(line, "    }" | "    ];") && lines.peek().is_some_and(|next| *next != "}") {
+        let Some(next) = lines.peek().filter(|next| **next != "}") else {
+            continue;
+        };
+        let ends = matches!(line, "    }" | "    ];");
+        if ends || (is_fact(line) && next.starts_with("    fn ")) {
             text.push('\n');
         }
     }
     text
+}
+
+/// True for the last line of a constant or a type inside an item.
+fn is_fact(line: &str) -> bool {
+    line.starts_with("    ") && !line.starts_with("        ") && line.ends_with(';')
 }
 
 #[cfg(test)]

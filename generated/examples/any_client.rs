@@ -7,11 +7,9 @@
 
 use std::fmt;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use stytch_otp::Operation;
 use stytch_otp::error::ErrorResponse;
 use stytch_otp::otp::{self, sms};
+use stytch_otp::{Operation, RawResponse, Request};
 
 /// What comes back from a call: the status and the body.
 struct Answer {
@@ -38,29 +36,29 @@ impl fmt::Display for CallError {
     }
 }
 
-/// Calls an operation: its method, its path, and its parameters as JSON.
+/// Calls an operation: its request there, its response back.
 fn call<O>(
-    transport: impl FnOnce(&str, &str, Vec<u8>) -> Answer,
-    params: &O::Request,
+    transport: impl FnOnce(Request) -> Answer,
+    operation: &O,
 ) -> Result<O::Response, CallError>
 where
-    O: Operation,
-    O::Request: Serialize,
-    O::Response: DeserializeOwned,
+    O: Operation<Error = ErrorResponse>,
 {
-    let body = serde_json::to_vec(params).expect("parameters are always JSON");
-    let Answer { status, body } = transport(O::METHOD, O::PATH, body);
+    let request = operation.request().expect("the parameters can be sent");
+    let Answer { status, body } = transport(request);
+    let response = RawResponse::new(status, &body);
     let unreadable = |_| CallError::Unreadable { status };
-    if (200..300).contains(&status) {
-        return serde_json::from_slice(&body).map_err(unreadable);
+    if response.is_success() {
+        return O::decode(&response).map_err(unreadable);
     }
-    let error = serde_json::from_slice(&body).map_err(unreadable)?;
+    let error = O::decode_error(&response).map_err(unreadable)?;
     Err(CallError::Refused(Box::new(error)))
 }
 
 fn main() {
-    let accepts = |method: &str, path: &str, body: Vec<u8>| {
-        println!("{method} {path} {}", String::from_utf8_lossy(&body));
+    let accepts = |request: Request| {
+        let body = String::from_utf8_lossy(request.body().unwrap_or_default());
+        println!("{} {} {body}", request.method(), request.target());
         Answer {
             status: 200,
             body: br#"{
@@ -73,8 +71,8 @@ fn main() {
             .to_vec(),
         }
     };
-    let refuses = |method: &str, path: &str, _: Vec<u8>| {
-        println!("{method} {path}");
+    let refuses = |request: Request| {
+        println!("{} {}", request.method(), request.target());
         Answer {
             status: 404,
             body: br#"{
@@ -89,7 +87,7 @@ fn main() {
     };
 
     let params = sms::LoginOrCreateParams::new("+10000000000");
-    let method_id = match call::<sms::LoginOrCreateOperation>(accepts, &params) {
+    let method_id = match call(accepts, &sms::LoginOrCreateOperation::new(params)) {
         Ok(sent) => sent.phone_id,
         Err(error) => {
             println!("no code was sent: {error}");
@@ -98,7 +96,7 @@ fn main() {
     };
 
     let params = otp::AuthenticateParams::new(method_id, "123456");
-    match call::<otp::AuthenticateOperation>(refuses, &params) {
+    match call(refuses, &otp::AuthenticateOperation::new(params)) {
         Ok(login) => println!("{} is logged in", login.user_id),
         Err(CallError::Refused(error)) => match error.error_type.as_str() {
             "otp_code_not_found" => println!("wrong code: ask for it again"),

@@ -13,4 +13,19 @@ pub mod users;
 mod examples;
 mod runtime;
 
-pub use runtime::{DateTime, Operation, Secret, UnknownValue};
+pub use runtime::{
+    DateTime, DecodeError, EncodeError, Operation, RawResponse, Request, Secret, Server,
+    ServerVariable, Style, UnknownValue,
+};
+
+/// Where the API is served.
+pub const SERVERS: &[Server] = &[
+    Server::new("https://api.stytch.com")
+        .description(
+            "Live environment, for projects whose id starts with `project-live-`.",
+        ),
+    Server::new("https://test.stytch.com")
+        .description(
+            "Test environment, for all other projects. Only here do the sandbox values work.",
+        ),
+];

@@ -12,8 +12,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::attribute::Attributes;
+use crate::error::ErrorResponse;
 use crate::magiclinks::Options;
-use crate::runtime::{Operation, Redacted, Secret, null_as_default};
+use crate::runtime::{
+    DecodeError, EncodeError, Operation, RawResponse, Redacted, Request, Secret,
+    null_as_default,
+};
 use crate::sessions::Session;
 use crate::users::User;
 
@@ -222,14 +226,35 @@ pub struct AuthenticateResponse {
 /// **Sessions.** With `session_duration_minutes`, the response holds a session, its token and
 /// its JWT. Without it, no session is made.
 ///
-/// `POST /v1/otps/authenticate` takes [`AuthenticateParams`] and answers [`AuthenticateResponse`].
-#[derive(Clone, Copy, Debug)]
+/// `POST /v1/otps/authenticate` takes [`AuthenticateParams`], answers [`AuthenticateResponse`] and fails with [`ErrorResponse`].
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct AuthenticateOperation;
+pub struct AuthenticateOperation {
+    pub body: AuthenticateParams,
+}
+
+impl AuthenticateOperation {
+    /// A value with the required members; the others have setters.
+    pub fn new(body: AuthenticateParams) -> Self {
+        Self { body }
+    }
+}
 
 impl Operation for AuthenticateOperation {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/v1/otps/authenticate";
-    type Request = AuthenticateParams;
     type Response = AuthenticateResponse;
+    type Error = ErrorResponse;
+
+    fn encode(&self, request: &mut Request) -> Result<(), EncodeError> {
+        request.json(&self.body)
+    }
+
+    fn decode(response: &RawResponse<'_>) -> Result<Self::Response, DecodeError> {
+        response.json()
+    }
+
+    fn decode_error(response: &RawResponse<'_>) -> Result<Self::Error, DecodeError> {
+        response.json()
+    }
 }

@@ -23,6 +23,7 @@ macro_rules! cases {
 cases! {
     aliases
     all_of
+    bodies
     collections
     dates
     deprecated
@@ -40,11 +41,15 @@ cases! {
     names_of_modules
     nullable
     operations
+    parameters
     recursion
     references
     references_beyond_the_standard
+    responses
     secrets
+    servers
     unions
+    webhooks
     yaml_features
 }
 

@@ -40,6 +40,7 @@ cases! {
     name_collision
     not_openapi_3
     numbered_name
+    path_parameter
     reference_cycle
     reference_outside
     required_without_property

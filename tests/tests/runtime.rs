@@ -16,7 +16,7 @@ use serde::de::value::{BytesDeserializer, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer, Visitor, value};
 use serde::{Deserialize, Deserializer, Serialize, forward_to_deserialize_any};
 use serde_json::{Map, Value, json};
-use tests::runtime::{DateTime, Operation, Secret};
+use tests::runtime::{DateTime, Secret};
 
 use crate::runtime::{OpenEnum, OpenIntegerEnum, Redacted, UnknownInteger, UnknownValue};
 use crate::runtime::{null_as_default, open_enum, open_integer_enum};
@@ -562,21 +562,4 @@ fn sensitive_members_are_redacted() {
         "Session { phone_number: [redacted], roles: [redacted; 1 entry], \
          custom_claims: [redacted; 3 entries], ip_address: Some([redacted]) }"
     );
-}
-
-#[test]
-fn operations_are_known_by_their_facts() {
-    struct GetUserOperation;
-
-    impl Operation for GetUserOperation {
-        const METHOD: &'static str = "GET";
-        const PATH: &'static str = "/v1/users/{user_id}";
-        type Request = ();
-        type Response = Session;
-    }
-
-    fn summary<O: Operation>() -> String {
-        format!("{} {}", O::METHOD, O::PATH)
-    }
-    assert_eq!(summary::<GetUserOperation>(), "GET /v1/users/{user_id}");
 }

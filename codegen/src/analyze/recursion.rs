@@ -35,10 +35,7 @@ pub(crate) fn box_cycles(api: &mut Api) {
                 }
             }
             Some(
-                Shape::StringEnum(_)
-                | Shape::IntegerEnum(_)
-                | Shape::Choice(_)
-                | Shape::Alias(_),
+                Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Choice(_) | Shape::Alias(_),
             )
             | None => {}
         }
@@ -96,14 +93,9 @@ impl Search<'_> {
             Some(Shape::Struct(it)) => it.members.iter().map(|member| &member.ty).collect(),
             Some(Shape::Union(it)) => it.branches.iter().map(|branch| &branch.ty).collect(),
             Some(
-                Shape::StringEnum(_)
-                | Shape::IntegerEnum(_)
-                | Shape::Choice(_)
-                | Shape::Alias(_),
+                Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Choice(_) | Shape::Alias(_),
             )
-            | None => {
-                Vec::new()
-            }
+            | None => Vec::new(),
         };
         let held = types.into_iter().enumerate();
         held.filter_map(|(at, ty)| Some((at, in_place(self.api, ty)?)))

@@ -297,7 +297,9 @@ fn uses(api: &Api) -> HashMap<String, Vec<Use<'_>>> {
         // What a choice is between is sent and answered as well; errors are too many to list.
         let held = contents.clone().flat_map(|(word, ty)| {
             let cases = choice(api, ty).map_or(&[][..], |choice| &choice.cases);
-            cases.iter().filter_map(move |case| Some((word, case.ty.as_ref()?)))
+            cases
+                .iter()
+                .filter_map(move |case| Some((word, case.ty.as_ref()?)))
         });
         let error = operation.error().filter(|ty| choice(api, ty).is_some());
         let error = error.map(|ty| ("Error of", ty));

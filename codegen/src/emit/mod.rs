@@ -81,10 +81,13 @@ pub(crate) fn part(api: &Api, part: Part<'_>) -> Source {
 /// documentation import.
 pub(crate) fn frame(api: &Api, used: &BTreeSet<String>, crate_name: &str) -> Frame {
     let has_examples = examples::is_needed(api);
-    let runtime = runtime::select(used, crate_name);
-    let root = root::emit(api, &runtime, has_examples);
+    let servers = servers::emit(File::new(api, &[]));
+    let mut used = used.clone();
+    used.extend(servers.used);
+    let runtime = runtime::select(&used, crate_name);
+    let root = root::emit(api, &runtime, has_examples, servers.tokens);
     let mut needs = runtime.needs;
-    needs.add_used(used, has_examples);
+    needs.add_used(&used, has_examples);
     Frame {
         root,
         runtime: runtime.files,

@@ -91,8 +91,12 @@ fn emit_facts(file: &File<'_>, operation: &Operation) -> TokenStream {
     let error = emit_content(file, operation.error());
     let encode = requests::emit(file, operation);
     let decode = responses::emit(file, &operation.success, &quote!(decode), &quote!(Response));
-    let decode_error =
-        responses::emit(file, &operation.failure, &quote!(decode_error), &quote!(Error));
+    let decode_error = responses::emit(
+        file,
+        &operation.failure,
+        &quote!(decode_error),
+        &quote!(Error),
+    );
     quote! {
         impl #facts for #name {
             const METHOD: &'static str = #method;

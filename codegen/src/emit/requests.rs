@@ -46,11 +46,16 @@ fn sequence(mut statements: Vec<Statement>) -> TokenStream {
         Some(Statement::Plain(last)) => quote!(#last Ok(())),
         None => quote!(Ok(())),
     };
-    let before = statements.into_iter().map(|statement| match statement {
+    let before = statements.into_iter().map(in_passing);
+    quote!(#(#before)* #last)
+}
+
+/// A statement that others follow.
+fn in_passing(statement: Statement) -> TokenStream {
+    match statement {
         Statement::Fallible(it) => quote!(#it?;),
         Statement::Plain(it) => it,
-    });
-    quote!(#(#before)* #last)
+    }
 }
 
 fn emit_parameter(file: &File<'_>, it: &Parameter) -> Statement {
@@ -123,7 +128,11 @@ fn emit_body(file: &File<'_>, body: &Body) -> Statement {
     let name = ident(&body.member.name);
     let is_optional = file.api.wrapper(&body.member) != Wrapper::None;
     let is_left_out = body.member.presence != Presence::Required && !is_optional;
-    let value = if is_optional { quote!(body) } else { quote!(self.#name) };
+    let value = if is_optional {
+        quote!(body)
+    } else {
+        quote!(self.#name)
+    };
     let sent = match body.contents.as_slice() {
         [only] => emit_content(file, only, &value, is_optional),
         several => Statement::Fallible(emit_choice(file, body, several, &value, is_optional)),
@@ -131,17 +140,15 @@ fn emit_body(file: &File<'_>, body: &Body) -> Statement {
     if !is_optional && !is_left_out {
         return sent;
     }
-    let sent = sequence(vec![sent]);
+    let sent = in_passing(sent);
     let some = file.name("Some");
     let condition = match is_optional {
         true => quote!(let #some(body) = &self.#name),
         false => quote!(!self.#name.is_empty()),
     };
-    Statement::Fallible(quote! {
+    Statement::Plain(quote! {
         if #condition {
             #sent
-        } else {
-            Ok(())
         }
     })
 }
@@ -154,7 +161,11 @@ fn emit_choice(
     is_reference: bool,
 ) -> TokenStream {
     let choice = types::emit(file, &body.member.ty);
-    let value = if is_reference { value.clone() } else { quote!(&#value) };
+    let value = if is_reference {
+        value.clone()
+    } else {
+        quote!(&#value)
+    };
     let arms = contents.iter().map(|content| {
         let variant = ident(content.variant.as_deref().unwrap_or_default());
         let sent = sequence(vec![emit_content(file, content, &quote!(body), true)]);
@@ -174,7 +185,11 @@ fn emit_content(
     value: &TokenStream,
     is_reference: bool,
 ) -> Statement {
-    let reference = if is_reference { value.clone() } else { quote!(&#value) };
+    let reference = if is_reference {
+        value.clone()
+    } else {
+        quote!(&#value)
+    };
     let media_type = concrete(content);
     match content.format {
         Format::Json if media_type == "application/json" => {
@@ -192,7 +207,7 @@ fn emit_content(
         Format::Multipart => Statement::Plain(emit_multipart(file, content, value, &reference)),
         Format::Text => Statement::Plain(quote!(request.bytes(#media_type, #value.as_str());)),
         Format::Binary => Statement::Plain(quote! {
-            request.bytes(#value.media_type().unwrap_or(#media_type), #value.content());
+            request.bytes(#value.media_type.as_deref().unwrap_or(#media_type), #value.content());
         }),
     }
 }
@@ -223,7 +238,9 @@ fn emit_multipart(
     let fields = match members_of(file, &content.ty) {
         Some(it) => {
             let fields = it.members.iter();
-            fields.map(|it| emit_field(file, content, it, value)).collect()
+            fields
+                .map(|it| emit_field(file, content, it, value))
+                .collect()
         }
         None => quote!(form.fields(#reference)?;),
     };

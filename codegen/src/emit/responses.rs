@@ -58,11 +58,18 @@ fn emit_value(file: &File<'_>, answers: &Answers, ty: &Type) -> TokenStream {
     let Some(first) = contents.next() else {
         return quote!(Ok(()));
     };
-    if answers.answers.iter().any(|answer| answer.variant.is_some()) {
-        return emit_choice(file, answers, &types::emit(file, ty));
+    if answers
+        .answers
+        .iter()
+        .any(|answer| answer.variant.is_some())
+    {
+        return emit_choice(answers, &types::emit(file, ty));
     }
     let method = method(first);
-    let may_be_missing = answers.answers.iter().any(|answer| answer.content.is_none());
+    let may_be_missing = answers
+        .answers
+        .iter()
+        .any(|answer| answer.content.is_none());
     if !may_be_missing {
         return quote!(response.#method());
     }
@@ -77,16 +84,17 @@ fn emit_value(file: &File<'_>, answers: &Answers, ty: &Type) -> TokenStream {
     }
 }
 
-fn emit_choice(file: &File<'_>, answers: &Answers, choice: &TokenStream) -> TokenStream {
+fn emit_choice(answers: &Answers, choice: &TokenStream) -> TokenStream {
     let mut answers: Vec<&Answer> = answers.answers.iter().collect();
     answers.sort_by_key(|answer| answer.status);
     let arms = answers.iter().map(|answer| {
         let (statuses, value) = (pattern(answer.status), emit_case(choice, answer));
         quote!(#statuses => #value,)
     });
-    let has_rest = answers.iter().any(|answer| answer.status == Status::Default);
+    let has_rest = answers
+        .iter()
+        .any(|answer| answer.status == Status::Default);
     let rest = (!has_rest).then(|| quote!(_ => response.unexpected(),));
-    let _ = file;
     quote! {
         match response.status() {
             #(#arms)*

@@ -10,7 +10,12 @@ use super::file::ident;
 use super::runtime::Runtime;
 use crate::ir::{Api, Shape};
 
-pub(super) fn emit(api: &Api, runtime: &Runtime, has_examples: bool) -> Source {
+pub(super) fn emit(
+    api: &Api,
+    runtime: &Runtime,
+    has_examples: bool,
+    servers: TokenStream,
+) -> Source {
     let modules = api
         .modules
         .iter()
@@ -47,6 +52,7 @@ pub(super) fn emit(api: &Api, runtime: &Runtime, has_examples: bool) -> Source {
             #examples
             #runtime
             #exports
+            #servers
         },
         used: BTreeSet::new(),
     }

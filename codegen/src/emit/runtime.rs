@@ -18,7 +18,10 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../../runtime/open_integer_enum.rs"),
     ),
     ("operation", include_str!("../../runtime/operation.rs")),
-    ("raw_response", include_str!("../../runtime/raw_response.rs")),
+    (
+        "raw_response",
+        include_str!("../../runtime/raw_response.rs"),
+    ),
     ("redacted", include_str!("../../runtime/redacted.rs")),
     ("request", include_str!("../../runtime/request.rs")),
     ("secret", include_str!("../../runtime/secret.rs")),

@@ -76,10 +76,11 @@ pub enum ParameterPlace {
 
 /// How a list or an object is written as a parameter. What is exploded has each item, or each
 /// member, by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Style {
     /// `a,b`, and `key,value` for an object.
+    #[default]
     Simple,
     /// `a,b`, and `key=value` for an object.
     SimpleExploded,

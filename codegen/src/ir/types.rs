@@ -99,10 +99,11 @@ pub struct Member {
 }
 
 /// Whether a member can be absent, and whether it can be null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Presence {
     /// It is always there.
+    #[default]
     Required,
     /// It is always there, perhaps as null.
     RequiredNullable,

@@ -48,7 +48,9 @@ impl<'a> Lowering<'a> {
                     ty: Some(content.ty.clone()),
                     docs: Docs(format!("As `{}`.", content.media_type)),
                 });
-                let choice = Choice { cases: cases.collect() };
+                let choice = Choice {
+                    cases: cases.collect(),
+                };
                 let place = operation.object.get("requestBody").map(|node| node.place);
                 let name = format!("{}Body", site.base);
                 self.choice(site, &name, place?, choice)
@@ -64,7 +66,11 @@ impl<'a> Lowering<'a> {
             wire: BODY.to_owned(),
             name,
             ty,
-            presence: if required { Presence::Required } else { Presence::Optional },
+            presence: if required {
+                Presence::Required
+            } else {
+                Presence::Optional
+            },
             docs: docs(object.text("description")),
             constraints: Constraints::default(),
             deprecated: false,
@@ -72,7 +78,10 @@ impl<'a> Lowering<'a> {
             since: None,
             example: None,
             origin: self.origin(object.place),
-            why: (!required).then_some(Why::OptionalNotRequired).into_iter().collect(),
+            why: (!required)
+                .then_some(Why::OptionalNotRequired)
+                .into_iter()
+                .collect(),
         };
         Some(Body { member, contents })
     }

@@ -21,6 +21,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn offered(&self, object: Object<'a>) -> Vec<Offered<'a>> {
         let mut offered: Vec<(Rank, Offered<'a>)> = Media::list(object)
             .into_iter()
+            .filter(|media| self.is_media_type(*media))
             .map(|media| {
                 let (rank, format) = self.format_of(media);
                 (rank, Offered { media, format })
@@ -41,6 +42,22 @@ impl<'a> Lowering<'a> {
         kept
     }
 
+    /// True for a name that a header can have.
+    fn is_media_type(&self, media: Media<'a>) -> bool {
+        let mut characters = media.name.chars();
+        let is_printable = characters.all(|it| it == ' ' || it.is_ascii_graphic());
+        let code = match media.name.contains('/') {
+            true if is_printable => return true,
+            _ if is_printable => Code::Unsupported,
+            _ => Code::WrongKind,
+        };
+        let message = format!("`{}` is no media type", media.name.escape_debug());
+        let diagnostic = Diagnostic::new(code, message).at_key(media.place());
+        let help = "write a type and a subtype, such as `application/json`";
+        self.context.report(diagnostic.with_help(help));
+        is_printable
+    }
+
     /// True for two schemas that are one, or that say the same.
     fn are_same(&self, first: Option<&'a Node<'a>>, second: Option<&'a Node<'a>>) -> bool {
         match (first, second) {
@@ -59,11 +76,16 @@ impl<'a> Lowering<'a> {
         let (kind, subtype) = essence.split_once('/').unwrap_or((&essence, ""));
         let is_text = self.is_text(media.schema());
         match (kind, subtype) {
-            (_, "json") | ("application", "vnd.api+json") => (Rank::Json, Format::Json),
+            (_, "json") => (Rank::Json, Format::Json),
+            ("json", "") => (Rank::OtherJson, Format::Json),
             _ if subtype.ends_with("+json") => (Rank::OtherJson, Format::Json),
             ("application", "x-www-form-urlencoded") => (Rank::Form, Format::Form),
-            ("multipart", "form-data" | "mixed" | "related") => (Rank::Multipart, Format::Multipart),
-            ("*", _) | ("application", "*") if !is_text && media.schema().is_some_and(says_a_type) => {
+            ("multipart", "form-data" | "mixed" | "related") => {
+                (Rank::Multipart, Format::Multipart)
+            }
+            ("*", _) | ("application", "*")
+                if !is_text && media.schema().is_some_and(says_a_type) =>
+            {
                 (Rank::OtherJson, Format::Json)
             }
             ("text", "event-stream") => (Rank::Foreign, Format::Text),
@@ -127,9 +149,9 @@ impl<'a> Lowering<'a> {
                 let diagnostic = Diagnostic::new(Code::Unsupported, message);
                 self.context.report(diagnostic.at_key(headers.place));
             }
-            let style = encoding.text("style").map(|style| {
-                style_of(style, encoding.optional_flag("explode"))
-            });
+            let style = encoding
+                .text("style")
+                .map(|style| style_of(style, encoding.optional_flag("explode")));
             let exploded = encoding.optional_flag("explode");
             Field {
                 wire: wire.to_owned(),
@@ -146,8 +168,15 @@ impl<'a> Lowering<'a> {
         if rank != Rank::Foreign {
             return;
         }
-        let what = if format == Format::Text { "text" } else { "bytes" };
-        let message = format!("`{}` is sent and read as {what}, as it stands", it.media.name);
+        let what = if format == Format::Text {
+            "text"
+        } else {
+            "bytes"
+        };
+        let message = format!(
+            "`{}` is sent and read as {what}, as it stands",
+            it.media.name
+        );
         let diagnostic = Diagnostic::new(Code::Unsupported, message);
         self.context.report(diagnostic.at_key(it.media.place()));
     }
@@ -168,9 +197,17 @@ enum Rank {
 
 /// False for a schema that lets anything in.
 fn says_a_type(schema: &Node<'_>) -> bool {
-    ["type", "$ref", "properties", "allOf", "oneOf", "anyOf", "enum"]
-        .into_iter()
-        .any(|key| schema.get(key).is_some())
+    [
+        "type",
+        "$ref",
+        "properties",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "enum",
+    ]
+    .into_iter()
+    .any(|key| schema.get(key).is_some())
 }
 
 /// What the variant of a choice between media types is called.
@@ -182,7 +219,9 @@ pub(super) fn variant_of(it: Offered<'_>) -> String {
         (Format::Text, "text/plain") => "Text".into(),
         (Format::Binary, "application/octet-stream") => "Binary".into(),
         (_, essence) => {
-            let subtype = essence.split_once('/').map_or(essence, |(_, subtype)| subtype);
+            let subtype = essence
+                .split_once('/')
+                .map_or(essence, |(_, subtype)| subtype);
             name::variant_name(subtype.trim_start_matches("vnd."))
         }
     }

@@ -5,11 +5,11 @@ use super::operations::Site;
 use super::{Lowering, docs};
 use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::ir::{
-    Constraints, Docs, Member, Parameter, ParameterPlace, Presence, Style, Type, Why,
+    Constraints, Docs, Member, Parameter, ParameterPlace, Presence, Shape, Style, Type, Why,
 };
 use crate::name::{self, Scope};
 use crate::openapi::{self, Media, Object};
-use crate::source::{Place, Value};
+use crate::source::Place;
 
 /// Headers that are said elsewhere: by a body, an answer or a security scheme.
 const SAID_ELSEWHERE: &[&str] = &["accept", "authorization", "content-type"];
@@ -34,8 +34,10 @@ impl<'a> Lowering<'a> {
         shared: &[openapi::Parameter<'a>],
     ) -> Vec<Parameter> {
         let mut written: Vec<Written<'a>> = Vec::new();
+        let mut all_are_read = true;
         for parameter in operation.parameters().chain(shared.iter().copied()) {
             let Some(it) = self.written_parameter(parameter.object) else {
+                all_are_read = false;
                 continue;
             };
             let same = |other: &Written<'a>| (other.place, other.wire) == (it.place, it.wire);
@@ -51,12 +53,18 @@ impl<'a> Lowering<'a> {
         for hole in &holes {
             let is_there = |it: &Written<'a>| it.place == ParameterPlace::Path && it.wire == *hole;
             if !written.iter().any(is_there) {
-                parameters.push(self.undescribed(site, hole, operation.object.place));
+                // It may be the one that cannot be read, which is said already.
+                if all_are_read {
+                    self.report_undescribed(hole, operation.object.place);
+                }
+                parameters.push(undescribed(site, hole));
             }
         }
         parameters.sort_by(|a, b| {
             let key = |it: &Parameter| (it.place, position(&it.member.wire));
-            key(a).cmp(&key(b)).then_with(|| a.member.wire.cmp(&b.member.wire))
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| a.member.wire.cmp(&b.member.wire))
         });
         self.name_parameters(site, &mut parameters, &written, operation);
         parameters
@@ -83,7 +91,11 @@ impl<'a> Lowering<'a> {
             self.context.report(diagnostic.at_key(object.place));
             return None;
         }
-        Some(Written { place, wire, object })
+        Some(Written {
+            place,
+            wire,
+            object,
+        })
     }
 
     /// False for a path parameter that the path has no place for.
@@ -102,31 +114,11 @@ impl<'a> Lowering<'a> {
         false
     }
 
-    /// What stands in the path and is described nowhere: a text.
-    fn undescribed(&self, site: &Site<'_>, hole: &str, place: Place) -> Parameter {
+    fn report_undescribed(&self, hole: &str, place: Place) {
         let message = format!("`{{{hole}}}` of the path has no parameter; it is taken as text");
         let help = format!("describe it: `{{name: {hole}, in: path, required: true, schema: …}}`");
         let diagnostic = Diagnostic::new(Code::PathParameter, message).at_key(place);
         self.context.report(diagnostic.with_help(help));
-        Parameter {
-            place: ParameterPlace::Path,
-            style: Style::Simple,
-            reserved: false,
-            member: Member {
-                wire: hole.to_owned(),
-                name: String::new(),
-                ty: Type::String,
-                presence: Presence::Required,
-                docs: Docs::default(),
-                constraints: Constraints::default(),
-                deprecated: false,
-                sensitive: false,
-                since: None,
-                example: None,
-                origin: site.origin.clone(),
-                why: vec![Why::NearestType],
-            },
-        }
     }
 
     fn parameter(&mut self, site: &Site<'_>, it: &Written<'a>) -> Parameter {
@@ -143,9 +135,14 @@ impl<'a> Lowering<'a> {
             Some(media) => self.style_of_content(media, it.place),
             None => self.style(object, it.place),
         };
-        self.written_parameters.push((object.place, style, ty.clone()));
+        self.written_parameters
+            .push((object.place, style, ty.clone()));
         let required = it.place == ParameterPlace::Path || object.flag("required");
-        let presence = if required { Presence::Required } else { Presence::Optional };
+        let presence = if required {
+            Presence::Required
+        } else {
+            Presence::Optional
+        };
         let constraints = schema.map(|schema| self.constraints_of(schema, &ty));
         Parameter {
             place: it.place,
@@ -164,7 +161,10 @@ impl<'a> Lowering<'a> {
                 since: object.text("x-since").map(str::to_owned),
                 example: None,
                 origin: self.origin(object.place),
-                why: (!required).then_some(Why::OptionalNotRequired).into_iter().collect(),
+                why: (!required)
+                    .then_some(Why::OptionalNotRequired)
+                    .into_iter()
+                    .collect(),
             },
         }
     }
@@ -181,16 +181,17 @@ impl<'a> Lowering<'a> {
         let usual = styles.first().copied().unwrap_or_default();
         let style = object.text("style").unwrap_or(usual);
         if !styles.contains(&style) {
-            let message = format!("this parameter cannot have the style `{style}`");
+            let message = format!("no style `{style}` here; the parameter is written as `{usual}`");
             let listed: Vec<String> = styles.iter().map(|style| format!("`{style}`")).collect();
             let help = match closest(style, styles.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("where it is, there is {}", listed.join(", ")),
             };
             let node = object.get("style");
-            let diagnostic = Diagnostic::new(Code::WrongKind, message)
+            let diagnostic = Diagnostic::new(Code::Unsupported, message)
                 .at_value(node.map_or(object.place, |node| node.place));
             self.context.report(diagnostic.with_help(help));
+            return style_of(usual, object.optional_flag("explode"));
         }
         style_of(style, object.optional_flag("explode"))
     }
@@ -232,7 +233,15 @@ impl<'a> Lowering<'a> {
             let given = object.and_then(|object| object.get("x-rust-name"));
             let given = given.and_then(|node| self.checked_name(node, Role::Member));
             let wanted = given.or(pinned(parameter)).map(str::to_owned);
-            let wanted = wanted.unwrap_or_else(|| name::member_name(wire));
+            let wanted = wanted.unwrap_or_else(|| {
+                let name = name::member_name(wire);
+                let is_taken = scope.has(&name);
+                if is_taken {
+                    format!("{}_{name}", word(place))
+                } else {
+                    name
+                }
+            });
             let owner = object.map_or(operation.object.place, |object| object.place);
             let claimed = scope.claim(&wanted, owner);
             let naming = given.map_or(Naming::Declared, |_| Naming::Given);
@@ -263,9 +272,7 @@ impl<'a> Lowering<'a> {
         match self.behind_aliases(ty) {
             Type::List(inner) | Type::Map(inner) => held(inner),
             Type::Named(id) => match self.types.get(id.0).map(|def| &def.shape) {
-                Some(crate::ir::Shape::Struct(it)) => {
-                    it.members.iter().any(|member| held(&member.ty))
-                }
+                Some(Shape::Struct(it)) => it.members.iter().any(|member| held(&member.ty)),
                 _ => false,
             },
             _ => false,
@@ -278,7 +285,7 @@ impl<'a> Lowering<'a> {
             Type::Nullable(inner) => self.is_composite(inner),
             Type::Named(id) | Type::Boxed(id) => matches!(
                 self.types.get(id.0).map(|def| &def.shape),
-                Some(crate::ir::Shape::Struct(_))
+                Some(Shape::Struct(_))
             ),
             _ => false,
         }
@@ -290,13 +297,46 @@ impl<'a> Lowering<'a> {
         for _ in 0..=self.types.len() {
             match current {
                 Type::Named(id) => match self.types.get(id.0).map(|def| &def.shape) {
-                    Some(crate::ir::Shape::Alias(target)) => current = target,
+                    Some(Shape::Alias(target)) => current = target,
                     _ => break,
                 },
                 _ => break,
             }
         }
         current
+    }
+}
+
+/// What stands in the path and is described nowhere: a text.
+fn undescribed(site: &Site<'_>, hole: &str) -> Parameter {
+    Parameter {
+        place: ParameterPlace::Path,
+        style: Style::Simple,
+        reserved: false,
+        member: Member {
+            wire: hole.to_owned(),
+            name: String::new(),
+            ty: Type::String,
+            presence: Presence::Required,
+            docs: Docs::default(),
+            constraints: Constraints::default(),
+            deprecated: false,
+            sensitive: false,
+            since: None,
+            example: None,
+            origin: site.origin.clone(),
+            why: vec![Why::NearestType],
+        },
+    }
+}
+
+/// What is put before the name of a parameter that another place has as well.
+fn word(place: ParameterPlace) -> &'static str {
+    match place {
+        ParameterPlace::Path => "path",
+        ParameterPlace::Query | ParameterPlace::QueryString => "query",
+        ParameterPlace::Header => "header",
+        ParameterPlace::Cookie => "cookie",
     }
 }
 
@@ -332,9 +372,4 @@ fn holes(path: &str) -> Vec<&str> {
         rest = after;
     }
     holes
-}
-
-/// True for a value that is null, where nothing is said.
-pub(super) fn says_nothing(value: &Value<'_>) -> bool {
-    *value == Value::Null
 }

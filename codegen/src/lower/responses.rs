@@ -37,7 +37,11 @@ impl<'a> Lowering<'a> {
         for response in operation.responses() {
             if let Some(status) = self.status(response) {
                 let offered = self.asked_for(response);
-                expected.push(Expected { status, response, offered });
+                expected.push(Expected {
+                    status,
+                    response,
+                    offered,
+                });
             }
         }
         expected.sort_by_key(|it| it.status);
@@ -47,11 +51,17 @@ impl<'a> Lowering<'a> {
             status => status.is_success(),
         };
         let successes: Vec<_> = expected.iter().filter(is_success).collect();
-        let failures: Vec<_> = expected.iter().filter(|it| !it.status.is_success()).collect();
+        let failures: Vec<_> = expected
+            .iter()
+            .filter(|it| !it.status.is_success())
+            .collect();
         let responses = operation.object.get("responses").map(|node| node.place);
         let place = successes.first().map(|it| it.response.node.place);
         let success = self.answers(site, Side::Success, &successes, place);
-        (success, self.answers(site, Side::Failure, &failures, responses))
+        (
+            success,
+            self.answers(site, Side::Failure, &failures, responses),
+        )
     }
 
     /// The media type that is asked for: JSON where there is any. The others are reported.
@@ -84,7 +94,11 @@ impl<'a> Lowering<'a> {
         let mut answers = Vec::new();
         for it in expected {
             let variant = unique(variant_of(it.status), &mut names);
-            let name = if differ { format!("{base}{variant}") } else { base.clone() };
+            let name = if differ {
+                format!("{base}{variant}")
+            } else {
+                base.clone()
+            };
             let content = it.offered.map(|it| self.content(it, site.module, &name));
             answers.push(Answer {
                 status: it.status,
@@ -149,7 +163,10 @@ enum Common {
 
 /// The one type that callers can be given, with `Option` where some answers have no body.
 fn common_type(answers: &[Answer]) -> Common {
-    let contents: Vec<&Content> = answers.iter().filter_map(|it| it.content.as_ref()).collect();
+    let contents: Vec<&Content> = answers
+        .iter()
+        .filter_map(|it| it.content.as_ref())
+        .collect();
     let Some(first) = contents.first() else {
         return Common::One(None);
     };
@@ -175,7 +192,9 @@ fn choice_of(answers: &[Answer]) -> Choice {
         ty: answer.content.as_ref().map(|content| content.ty.clone()),
         docs: answer.docs.clone(),
     };
-    Choice { cases: answers.iter().map(case).collect() }
+    Choice {
+        cases: answers.iter().map(case).collect(),
+    }
 }
 
 /// What the variant of a choice between statuses is called: by the status, as HTTP calls it.

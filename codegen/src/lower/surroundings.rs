@@ -33,8 +33,14 @@ pub(super) fn lower(document: Document<'_>, api: &mut Api) {
 pub(super) fn servers<'a>(servers: impl Iterator<Item = openapi::Server<'a>>) -> Vec<Server> {
     let variable = |(name, object): (&'a str, Object<'a>)| ServerVariable {
         name: name.to_owned(),
-        default: object.required_text("default", "a server's variable").unwrap_or_default().to_owned(),
-        values: object.texts("enum").map(|(value, _)| value.to_owned()).collect(),
+        default: object
+            .required_text("default", "a server's variable")
+            .unwrap_or_default()
+            .to_owned(),
+        values: object
+            .texts("enum")
+            .map(|(value, _)| value.to_owned())
+            .collect(),
     };
     let server = |server: openapi::Server<'a>| {
         Some(Server {
@@ -87,9 +93,8 @@ fn scheme(scheme: SecurityScheme<'_>) -> Option<Scheme> {
 /// Where an API key goes; one that goes nowhere is reported.
 fn api_key_place(object: Object<'_>) -> Option<ParameterPlace> {
     let place = object.required_text("in", "an API key")?;
-    let found = parameter_place(place).filter(|place| {
-        !matches!(place, ParameterPlace::Path | ParameterPlace::QueryString)
-    });
+    let found = parameter_place(place)
+        .filter(|place| !matches!(place, ParameterPlace::Path | ParameterPlace::QueryString));
     if found.is_none() {
         let diagnostic = Diagnostic::new(
             Code::WrongKind,

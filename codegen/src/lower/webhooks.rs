@@ -11,7 +11,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>) -> Vec<Webhook> {
     let mut webhooks = Vec::new();
     for item in lowering.document.webhooks() {
         for (_, operation) in item.operations() {
-            let base = name::item_name(&name::variant_name(item.path));
+            let base = format!("{}Webhook", name::item_name(&name::variant_name(item.path)));
             webhooks.push(lowering.webhook(item.path, &base, operation));
         }
     }
@@ -23,7 +23,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn callbacks(&mut self, base: &str, operation: Operation<'a>) -> Vec<Webhook> {
         let mut webhooks = Vec::new();
         for (name, items) in operation.callbacks() {
-            let base = format!("{base}{}", name::item_name(&name::variant_name(name)));
+            let name_of_it = name::item_name(&name::variant_name(name));
+            let base = format!("{base}{name_of_it}Callback");
             let operations = items.into_iter().flat_map(PathItem::operations);
             for (_, operation) in operations {
                 webhooks.push(self.webhook(name, &base, operation));
@@ -35,7 +36,12 @@ impl<'a> Lowering<'a> {
     fn webhook(&mut self, name: &str, base: &str, operation: Operation<'a>) -> Webhook {
         let origin = self.origin(operation.object.place);
         let module = self.module_of_operation(operation);
-        let site = Site { module: &module, base, path: "", origin: &origin };
+        let site = Site {
+            module: &module,
+            base,
+            path: "",
+            origin: &origin,
+        };
         let received = self.body(&site, operation, &[]);
         let (success, failure) = self.responses(&site, operation);
         let answers = success.answers.into_iter().chain(failure.answers);

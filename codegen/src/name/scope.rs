@@ -26,6 +26,11 @@ pub(crate) struct Claimed<Owner> {
 }
 
 impl<Owner: Copy> Scope<Owner> {
+    /// True when somebody has a name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.owners.contains_key(name)
+    }
+
     /// Takes a name; where somebody has it, the name with the first number that is free.
     pub(crate) fn claim(&mut self, wanted: &str, owner: Owner) -> Claimed<Owner> {
         self.claim_but(wanted, owner, |_| false)

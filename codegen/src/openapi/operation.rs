@@ -122,7 +122,6 @@ impl<'a> Response<'a> {
     pub(crate) fn description(self) -> Option<&'a str> {
         self.object.text("description")
     }
-
 }
 
 impl<'a> Media<'a> {
@@ -148,7 +147,9 @@ impl<'a> Media<'a> {
     }
 
     pub(crate) fn schema(self) -> Option<&'a Node<'a>> {
-        self.object.get("schema").or_else(|| self.object.get("itemSchema"))
+        self.object
+            .get("schema")
+            .or_else(|| self.object.get("itemSchema"))
     }
 
     /// How the members of a form are written, by their names.
@@ -156,7 +157,10 @@ impl<'a> Media<'a> {
         let context = self.object.context;
         let entries = self.object.entries("encoding").iter();
         entries.filter_map(move |Entry { key, value }| {
-            Some((key.as_ref(), Object::new(context, value, keywords::ENCODING)?))
+            Some((
+                key.as_ref(),
+                Object::new(context, value, keywords::ENCODING)?,
+            ))
         })
     }
 }

@@ -140,6 +140,7 @@ pub struct SurfaceOperation {
     /// What it answers when it works, in Rust.
     pub response: String,
     /// What it answers when it does not, in Rust.
+    #[serde(default)]
     pub error: String,
     /// Where it comes from.
     pub origin: Origin,
@@ -152,6 +153,7 @@ pub struct SurfaceParameter {
     /// Where it goes.
     pub place: ParameterPlace,
     /// How it is written.
+    #[serde(default)]
     pub style: Style,
     /// The name in Rust.
     pub name: String,
@@ -161,6 +163,7 @@ pub struct SurfaceParameter {
     #[serde(rename = "type")]
     pub ty: String,
     /// Whether it can be absent.
+    #[serde(default)]
     pub presence: Presence,
     /// What the schema asks of its value.
     #[serde(flatten)]

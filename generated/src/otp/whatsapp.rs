@@ -7,7 +7,11 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::attribute::Attributes;
-use crate::runtime::{OpenEnum, Operation, Redacted, Secret, UnknownValue, open_enum};
+use crate::error::ErrorResponse;
+use crate::runtime::{
+    DecodeError, EncodeError, OpenEnum, Operation, RawResponse, Redacted, Request,
+    Secret, UnknownValue, open_enum,
+};
 
 /// A phone number to send a passcode to by WhatsApp, whether or not a user has it yet.
 ///
@@ -337,16 +341,37 @@ pub struct SendResponse {
 /// ([prices](https://stytch.com/pricing)). Protect the page that leads here against
 /// [toll fraud](https://stytch.com/docs/guides/passcodes/toll-fraud/overview).
 ///
-/// `POST /v1/otps/whatsapp/login_or_create` takes [`LoginOrCreateParams`] and answers [`LoginOrCreateResponse`].
-#[derive(Clone, Copy, Debug)]
+/// `POST /v1/otps/whatsapp/login_or_create` takes [`LoginOrCreateParams`], answers [`LoginOrCreateResponse`] and fails with [`ErrorResponse`].
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct LoginOrCreateOperation;
+pub struct LoginOrCreateOperation {
+    pub body: LoginOrCreateParams,
+}
+
+impl LoginOrCreateOperation {
+    /// A value with the required members; the others have setters.
+    pub fn new(body: LoginOrCreateParams) -> Self {
+        Self { body }
+    }
+}
 
 impl Operation for LoginOrCreateOperation {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/v1/otps/whatsapp/login_or_create";
-    type Request = LoginOrCreateParams;
     type Response = LoginOrCreateResponse;
+    type Error = ErrorResponse;
+
+    fn encode(&self, request: &mut Request) -> Result<(), EncodeError> {
+        request.json(&self.body)
+    }
+
+    fn decode(response: &RawResponse<'_>) -> Result<Self::Response, DecodeError> {
+        response.json()
+    }
+
+    fn decode_error(response: &RawResponse<'_>) -> Result<Self::Error, DecodeError> {
+        response.json()
+    }
 }
 
 /// Sends a passcode by WhatsApp to a user.
@@ -371,14 +396,35 @@ impl Operation for LoginOrCreateOperation {
 /// ([prices](https://stytch.com/pricing)). Protect the page that leads here against
 /// [toll fraud](https://stytch.com/docs/guides/passcodes/toll-fraud/overview).
 ///
-/// `POST /v1/otps/whatsapp/send` takes [`SendParams`] and answers [`SendResponse`].
-#[derive(Clone, Copy, Debug)]
+/// `POST /v1/otps/whatsapp/send` takes [`SendParams`], answers [`SendResponse`] and fails with [`ErrorResponse`].
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct SendOperation;
+pub struct SendOperation {
+    pub body: SendParams,
+}
+
+impl SendOperation {
+    /// A value with the required members; the others have setters.
+    pub fn new(body: SendParams) -> Self {
+        Self { body }
+    }
+}
 
 impl Operation for SendOperation {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/v1/otps/whatsapp/send";
-    type Request = SendParams;
     type Response = SendResponse;
+    type Error = ErrorResponse;
+
+    fn encode(&self, request: &mut Request) -> Result<(), EncodeError> {
+        request.json(&self.body)
+    }
+
+    fn decode(response: &RawResponse<'_>) -> Result<Self::Response, DecodeError> {
+        response.json()
+    }
+
+    fn decode_error(response: &RawResponse<'_>) -> Result<Self::Error, DecodeError> {
+        response.json()
+    }
 }

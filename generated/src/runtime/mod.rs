@@ -18,10 +18,22 @@ pub(crate) use open_enum::{OpenEnum, open_enum};
 mod operation;
 pub use operation::Operation;
 
+mod raw_response;
+pub use raw_response::{DecodeError, RawResponse};
+
 mod redacted;
 pub(crate) use redacted::Redacted;
 
+mod request;
+pub use request::{EncodeError, Request};
+
 mod secret;
 pub use secret::Secret;
+
+mod server;
+pub use server::{Server, ServerVariable};
+
+mod style;
+pub use style::Style;
 
 mod text;

@@ -72,12 +72,26 @@ impl Source {
             Item::Impl(item) if is_impl_of(item, "Operation") => Some(Operation {
                 method: text(constant(item, "METHOD")?)?,
                 path: text(constant(item, "PATH")?)?,
-                request: self.type_text(module, associated_type(item, "Request")?),
+                request: self.body_of(module, &self_name(item)),
                 response: self.type_text(module, associated_type(item, "Response")?),
             }),
             _ => None,
         });
         operations.collect()
+    }
+
+    /// Returns the type of the member `body` of an operation.
+    fn body_of(&self, module: &str, name: &str) -> String {
+        let items = self.module(module).map_or(&[][..], |it| &it.file.items);
+        let fields = items.iter().find_map(|item| match item {
+            Item::Struct(it) if it.ident == name => Some(&it.fields),
+            _ => None,
+        });
+        let body = fields.and_then(|fields| {
+            let mut fields = fields.iter();
+            fields.find(|field| field.ident.as_ref().is_some_and(|name| name == "body"))
+        });
+        body.map_or("()".into(), |body| self.type_text(module, &body.ty))
     }
 
     fn public_items(&self, module: &str) -> Option<&[Item]> {

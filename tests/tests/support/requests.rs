@@ -1,6 +1,5 @@
 //! The requests that were recorded, built with the crate's types as an application builds them.
 
-use serde::Serialize;
 use serde_json::{Value, json};
 use stytch_otp::attribute::Attributes;
 use stytch_otp::magiclinks::Options;
@@ -16,15 +15,19 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    fn of<O>(name: &'static str, request: &O::Request) -> Self
-    where
-        O: Operation<Request: Serialize>,
-    {
+    fn of<O: Operation>(name: &'static str, operation: O) -> Self {
+        let request = operation.request().expect("every parameter can be sent");
+        assert_eq!(
+            (request.method(), request.target().as_str()),
+            (O::METHOD, O::PATH)
+        );
+        let json = ("Content-Type".to_owned(), "application/json".to_owned());
+        assert!(request.headers().contains(&json), "{request:?}");
         Self {
             name,
             method: O::METHOD,
             path: O::PATH,
-            body: serde_json::to_value(request).expect("a request serialises"),
+            body: serde_json::from_slice(request.body().expect("there is a body")).expect("JSON"),
         }
     }
 }
@@ -63,8 +66,14 @@ fn authenticate_requests() -> [Request; 2] {
         .session_jwt(JWT)
         .session_custom_claims(claims.as_object().cloned().unwrap_or_default());
     [
-        Request::of::<otp::AuthenticateOperation>("authenticate-min", &smallest),
-        Request::of::<otp::AuthenticateOperation>("authenticate-full", &fullest),
+        Request::of(
+            "authenticate-min",
+            otp::AuthenticateOperation::new(smallest),
+        ),
+        Request::of(
+            "authenticate-full",
+            otp::AuthenticateOperation::new(fullest),
+        ),
     ]
 }
 
@@ -89,10 +98,16 @@ fn sms_requests() -> [Request; 4] {
         .session_token(TOKEN)
         .session_jwt(JWT);
     [
-        Request::of::<LoginOrCreateOperation>("sms_login_or_create-min", &smallest_login),
-        Request::of::<LoginOrCreateOperation>("sms_login_or_create-full", &fullest_login),
-        Request::of::<SendOperation>("sms_send-min", &smallest_send),
-        Request::of::<SendOperation>("sms_send-full", &fullest_send),
+        Request::of(
+            "sms_login_or_create-min",
+            LoginOrCreateOperation::new(smallest_login),
+        ),
+        Request::of(
+            "sms_login_or_create-full",
+            LoginOrCreateOperation::new(fullest_login),
+        ),
+        Request::of("sms_send-min", SendOperation::new(smallest_send)),
+        Request::of("sms_send-full", SendOperation::new(fullest_send)),
     ]
 }
 
@@ -117,10 +132,16 @@ fn whatsapp_requests() -> [Request; 4] {
         .session_token(TOKEN)
         .session_jwt(JWT);
     [
-        Request::of::<LoginOrCreateOperation>("whatsapp_login_or_create-min", &smallest_login),
-        Request::of::<LoginOrCreateOperation>("whatsapp_login_or_create-full", &fullest_login),
-        Request::of::<SendOperation>("whatsapp_send-min", &smallest_send),
-        Request::of::<SendOperation>("whatsapp_send-full", &fullest_send),
+        Request::of(
+            "whatsapp_login_or_create-min",
+            LoginOrCreateOperation::new(smallest_login),
+        ),
+        Request::of(
+            "whatsapp_login_or_create-full",
+            LoginOrCreateOperation::new(fullest_login),
+        ),
+        Request::of("whatsapp_send-min", SendOperation::new(smallest_send)),
+        Request::of("whatsapp_send-full", SendOperation::new(fullest_send)),
     ]
 }
 
@@ -149,9 +170,15 @@ fn email_requests() -> [Request; 4] {
         .login_template_id("login-tpl")
         .signup_template_id("signup-tpl");
     [
-        Request::of::<LoginOrCreateOperation>("email_login_or_create-min", &smallest_login),
-        Request::of::<LoginOrCreateOperation>("email_login_or_create-full", &fullest_login),
-        Request::of::<SendOperation>("email_send-min", &smallest_send),
-        Request::of::<SendOperation>("email_send-full", &fullest_send),
+        Request::of(
+            "email_login_or_create-min",
+            LoginOrCreateOperation::new(smallest_login),
+        ),
+        Request::of(
+            "email_login_or_create-full",
+            LoginOrCreateOperation::new(fullest_login),
+        ),
+        Request::of("email_send-min", SendOperation::new(smallest_send)),
+        Request::of("email_send-full", SendOperation::new(fullest_send)),
     ]
 }

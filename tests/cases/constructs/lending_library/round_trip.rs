@@ -100,14 +100,14 @@ fn operations_tell_their_facts() {
     fn facts<O: Operation>() -> (&'static str, &'static str) {
         (O::METHOD, O::PATH)
     }
-    fn is<O: Operation<Request = Q, Response = A>, Q, A>() {}
-    is::<LendOperation, LendParams, Loan>();
-    is::<ReturnOperation, (), Receipt>();
-    is::<MineOperation, (), BTreeMap<String, Vec<Loan>>>();
-    is::<books::SearchOperation, (), BookPage>();
-    is::<books::GetOperation, (), Book>();
-    is::<books::PutOperation, Book, ()>();
-    is::<operations::HealthOperation, (), ()>();
+    fn is<O: Operation<Response = A>, A>() {}
+    is::<LendOperation, Loan>();
+    is::<ReturnOperation, Receipt>();
+    is::<MineOperation, BTreeMap<String, Vec<Loan>>>();
+    is::<books::SearchOperation, BookPage>();
+    is::<books::GetOperation, Book>();
+    is::<books::PutOperation, ()>();
+    is::<operations::HealthOperation, ()>();
     assert_eq!(facts::<LendOperation>(), ("POST", "/loans"));
     assert_eq!(facts::<ReturnOperation>(), ("POST", "/loans/{id}/return"));
     assert_eq!(facts::<books::PutOperation>(), ("PUT", "/books/{isbn}"));

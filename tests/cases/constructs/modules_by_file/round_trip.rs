@@ -16,7 +16,7 @@ fn two_animals_in_one_keeper() {
 
 #[test]
 fn operations_know_their_types() {
-    fn path<O: Operation<Request = Keeper, Response = ()>>() -> &'static str {
+    fn path<O: Operation<Response = (), Error = ()>>() -> &'static str {
         O::PATH
     }
     assert_eq!(path::<AddOperation>(), "/zoo/keepers");

@@ -14,35 +14,35 @@ use case_operations::types::{Pet, Refusal};
 use case_operations::{Binary, Operation};
 
 fn facts<O: Operation>() -> String {
-    let request = std::any::type_name::<O::Request>();
     let response = std::any::type_name::<O::Response>();
-    format!("{} {} {request} {response}", O::METHOD, O::PATH)
+    let error = std::any::type_name::<O::Error>();
+    format!("{} {} {response} {error}", O::METHOD, O::PATH)
 }
 
-fn expected<Request, Response>(call: &str) -> String {
-    let request = std::any::type_name::<Request>();
+fn expected<Response, Error>(call: &str) -> String {
     let response = std::any::type_name::<Response>();
-    format!("{call} {request} {response}")
+    let error = std::any::type_name::<Error>();
+    format!("{call} {response} {error}")
 }
 
 #[test]
 fn each_operation_tells_its_facts() {
     assert_eq!(
         facts::<ListPetsOperation>(),
-        expected::<(), Vec<Pet>>("GET /pets")
+        expected::<Vec<Pet>, Refusal>("GET /pets")
     );
     assert_eq!(
         facts::<PetsCreateOperation>(),
-        expected::<Pet, Pet>("POST /pets")
+        expected::<Option<Pet>, Refusal>("POST /pets")
     );
     let photo = "/pets/{pet-id}/photos/{n}";
     assert_eq!(
         facts::<GetPhotoOperation>(),
-        expected::<(), Binary>(&format!("GET {photo}"))
+        expected::<Binary, ()>(&format!("GET {photo}"))
     );
     assert_eq!(
         facts::<PutPhotoOperation>(),
-        expected::<Refusal, ()>(&format!("PUT {photo}"))
+        expected::<(), ()>(&format!("PUT {photo}"))
     );
     assert_eq!(
         facts::<DeletePhotoOperation>(),
@@ -54,6 +54,6 @@ fn each_operation_tells_its_facts() {
     );
     assert_eq!(
         facts::<ElsewhereOperation>(),
-        expected::<(), serde_json::Value>("GET /elsewhere")
+        expected::<serde_json::Value, ()>("GET /elsewhere")
     );
 }
