@@ -156,6 +156,7 @@ fn read(tree: &Tree<'_>, request: &Request<'_>, diagnostics: &Diagnostics) -> Op
 
 /// IR → files.
 fn write(api: &ir::Api, request: &Request<'_>, diagnostics: &Diagnostics) -> Option<Files> {
+    let emitted = emit::Crate::new(api);
     let mut used = BTreeSet::new();
     let mut files = Files::new();
     let mut add = |rendered: Rendered| match rendered.text {
@@ -166,13 +167,13 @@ fn write(api: &ir::Api, request: &Request<'_>, diagnostics: &Diagnostics) -> Opt
             None
         }
     };
-    for mut rendered in parallel::map(&emit::parts(api), |part| {
-        Rendered::from(emit::part(api, *part), request.root_name)
+    for mut rendered in parallel::map(&emitted.parts(), |part| {
+        Rendered::from(emitted.part(*part), request.root_name)
     }) {
         used.append(&mut rendered.used);
         add(rendered)?;
     }
-    let frame = emit::frame(api, &used, &request.crate_name.replace('-', "_"));
+    let frame = emit::frame(&emitted, &used, &request.crate_name.replace('-', "_"));
     add(Rendered::from(frame.root, request.root_name))?;
     for (path, text) in frame.runtime {
         files.insert(path, render::header("the runtime") + "\n" + &text);

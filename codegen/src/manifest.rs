@@ -9,6 +9,8 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
 pub(crate) struct Needs {
     dependencies: BTreeMap<String, Value>,
     features: BTreeMap<String, Array>,
+    /// Features that are on unless callers say otherwise.
+    default: Vec<String>,
 }
 
 impl Needs {
@@ -54,6 +56,14 @@ impl Needs {
             self.features.insert("test-util".into(), Array::new());
         }
     }
+
+    /// Adds features that leave a part of the API out. All are there unless callers say otherwise.
+    pub(crate) fn add_optional<'a>(&mut self, features: impl IntoIterator<Item = &'a str>) {
+        for feature in features {
+            self.features.insert(feature.to_owned(), Array::new());
+            self.default.push(feature.to_owned());
+        }
+    }
 }
 
 fn table<'a>(document: &'a DocumentMut, name: &str) -> impl Iterator<Item = (&'a str, &'a Item)> {
@@ -86,6 +96,7 @@ pub(crate) fn complete(manifest: &str, needs: &Needs) -> Result<String, toml_edi
             None => continue,
         }
     }
+    add_default_features(&mut document, &needs.default);
     for (name, wanted) in &needs.features {
         if let Some(features) = table_mut(&mut document, "features")
             && !features.contains_key(name)
@@ -94,6 +105,30 @@ pub(crate) fn complete(manifest: &str, needs: &Needs) -> Result<String, toml_edi
         }
     }
     Ok(document.to_string())
+}
+
+/// Turns features on that are new; one that is there already is people's to decide about.
+fn add_default_features(document: &mut DocumentMut, wanted: &[String]) {
+    if wanted.is_empty() {
+        return;
+    }
+    let Some(features) = table_mut(document, "features") else {
+        return;
+    };
+    let new = wanted.iter().filter(|name| !features.contains_key(name));
+    let new: Vec<&str> = new.map(String::as_str).collect();
+    let default = features
+        .entry("default")
+        .or_insert_with(|| Item::Value(Array::new().into()));
+    if let Some(default) = default.as_array_mut() {
+        default.extend(new);
+        // One a line: a new feature is a new line.
+        for value in default.iter_mut() {
+            value.decor_mut().set_prefix("\n    ");
+        }
+        default.set_trailing("\n");
+        default.set_trailing_comma(true);
+    }
 }
 
 fn table_mut<'a>(document: &'a mut DocumentMut, name: &str) -> Option<&'a mut Table> {

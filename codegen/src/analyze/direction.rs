@@ -31,7 +31,7 @@ pub(super) fn mark(api: &mut Api) {
 }
 
 /// Which types can be reached from those, through any number of others.
-fn reached(api: &Api, mut waiting: Vec<TypeId>) -> Vec<bool> {
+pub(super) fn reached(api: &Api, mut waiting: Vec<TypeId>) -> Vec<bool> {
     let mut marks = vec![false; api.types.len()];
     while let Some(id) = waiting.pop() {
         if let Some(mark) = marks.get_mut(id.0).filter(|mark| !**mark) {

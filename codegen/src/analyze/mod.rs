@@ -1,8 +1,9 @@
 //! Facts that only the whole API can tell: who sends what, where a type would contain
-//! itself, and what tells the branches of a union apart.
+//! itself, what tells the branches of a union apart, and what callers can leave out.
 
 mod direction;
 mod dispatch;
+mod features;
 mod presence;
 mod recursion;
 
@@ -14,4 +15,5 @@ pub(crate) fn analyze(api: &mut Api) {
     recursion::box_cycles(api);
     direction::mark(api);
     presence::explain(api);
+    features::assign(api);
 }

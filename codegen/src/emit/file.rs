@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
+use super::Crate;
+use super::plan::{Plan, Planned};
 use crate::ir::{Api, Choice, Operation, Shape, Type, TypeDef, TypeId};
 use crate::name;
 
@@ -66,13 +68,14 @@ const PRELUDE: &[&str] = &[
 /// The names of one file.
 pub(super) struct File<'a> {
     pub(super) api: &'a Api,
-    pub(super) module: &'a [String],
     /// What the file itself declares.
     local: HashSet<String>,
-    /// The types of other modules that are imported, by their short names.
+    /// The types of other files that are imported, by their short names.
     foreign: HashMap<TypeId, String>,
-    /// Which operations send and answer a type, by its path.
-    uses: HashMap<String, Vec<Use<'a>>>,
+    plan: &'a Plan<'a>,
+    /// The file, where it is one of a module.
+    planned: Option<&'a Planned<'a>>,
+    uses: &'a Uses<'a>,
     used: RefCell<BTreeSet<String>>,
 }
 
@@ -86,42 +89,75 @@ pub(super) struct Use<'a> {
 }
 
 impl<'a> File<'a> {
-    pub(super) fn new(api: &'a Api, module: &'a [String]) -> Self {
-        let types = api.types_of(module).map(|def| def.name.clone());
-        let operations = api
-            .operations_of(module)
-            .map(|operation| operation.name.clone());
-        let children = api.modules.iter().filter_map(|other| {
-            other
-                .path
-                .split_last()
-                .filter(|(_, parent)| *parent == module)
-                .map(|(name, _)| name)
-        });
-        let local = types.chain(operations).chain(children.cloned()).collect();
-        let mut file = Self {
-            api,
-            module,
-            local,
-            foreign: HashMap::new(),
-            uses: uses(api),
-            used: RefCell::default(),
-        };
+    /// A file of a module.
+    pub(super) fn new(it: &'a Crate<'a>, planned: &'a Planned<'a>) -> Self {
+        let mut file = Self::root(it);
+        file.planned = Some(planned);
+        let types = file.types().map(|def| def.name.clone());
+        let operations = planned.items.operations.iter().map(|it| it.name.clone());
+        let is_own = planned.part.is_none();
+        let children = is_own.then(|| it.plan.children(&planned.module.path));
+        let children = children
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.to_owned());
+        let parts = planned.parts.iter().map(|(name, _)| name.clone());
+        file.local = types
+            .chain(operations)
+            .chain(children)
+            .chain(parts)
+            .collect();
         file.foreign = file.importable();
         file
     }
 
-    /// The types of other modules that this file names and whose short names are free here.
+    /// A file that holds nothing of the schema.
+    pub(super) fn root(it: &'a Crate<'a>) -> Self {
+        Self {
+            api: it.plan.api,
+            local: HashSet::new(),
+            foreign: HashMap::new(),
+            plan: &it.plan,
+            planned: None,
+            uses: &it.uses,
+            used: RefCell::default(),
+        }
+    }
+
+    /// The types of the file, by name.
+    pub(super) fn types(&self) -> impl Iterator<Item = &'a TypeDef> + use<'a> {
+        let api = self.api;
+        let types = self.planned.map_or(&[][..], |planned| &planned.items.types);
+        types.iter().filter_map(|id| api.get(*id))
+    }
+
+    /// The modules below another one, each with the feature that all of it needs.
+    pub(super) fn children(
+        &self,
+        parent: &[String],
+    ) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
+        self.plan.children(parent)
+    }
+
+    fn has(&self, id: TypeId) -> bool {
+        let planned = self.planned;
+        planned.is_some_and(|planned| self.plan.is_at(id, planned.number))
+    }
+
+    /// The types of other files that this one names and whose short names are free here.
     fn importable(&self) -> HashMap<TypeId, String> {
-        let types = self.api.types_of(self.module).flat_map(TypeDef::uses);
-        let operations = self.api.operations_of(self.module).flat_map(|operation| {
+        let types = self.types().flat_map(TypeDef::uses);
+        let operations = self
+            .planned
+            .map_or(&[][..], |planned| &planned.items.operations);
+        let operations = operations.iter().flat_map(|operation| {
             let members = operation.members().map(|member| &member.ty);
             let answers = operation.response().into_iter().chain(operation.error());
             members.chain(answers).filter_map(Type::named)
         });
         let mut by_name: BTreeMap<&str, BTreeSet<TypeId>> = BTreeMap::new();
         for id in types.chain(operations) {
-            if let Some(def) = self.api.get(id).filter(|def| def.module != self.module) {
+            if let Some(def) = self.api.get(id).filter(|_| !self.has(id)) {
                 by_name.entry(&def.name).or_default().insert(id);
             }
         }
@@ -138,8 +174,8 @@ impl<'a> File<'a> {
     }
 
     /// The operations that send or answer a type.
-    pub(super) fn uses(&self, def: &TypeDef) -> &[Use<'a>] {
-        self.uses.get(&path_of(def)).map_or(&[], Vec::as_slice)
+    pub(super) fn uses(&self, def: &TypeDef) -> &'a [Use<'a>] {
+        self.uses.of_type(def)
     }
 
     /// An identifier of the schema's.
@@ -183,7 +219,7 @@ impl<'a> File<'a> {
             return self.name("Value");
         };
         let name = ident(&def.name);
-        if def.module == self.module {
+        if self.has(id) {
             return quote!(#name);
         }
         let modules = def.module.iter().map(|module| ident(module));
@@ -197,16 +233,23 @@ impl<'a> File<'a> {
         path
     }
 
-    /// A link to an operation for the documentation.
+    /// A link to an operation for the documentation; only its name where it may not be there.
     pub(super) fn operation_link(&self, operation: &Operation) -> String {
-        let is_in_scope = operation.module == self.module;
+        let feature = self.planned.and_then(|planned| planned.feature);
+        if operation.feature.is_some() && operation.feature.as_deref() != feature {
+            return format!("`{}`", operation.name);
+        }
+        let operations = self
+            .planned
+            .map_or(&[][..], |planned| &planned.items.operations);
+        let is_in_scope = operations.iter().any(|it| std::ptr::eq(*it, operation));
         link(&operation.module, &operation.name, is_in_scope)
     }
 
     /// A link to a type for the documentation.
     pub(super) fn type_link(&self, id: TypeId) -> Option<String> {
         let def = self.api.get(id)?;
-        let is_in_scope = def.module == self.module || self.foreign.contains_key(&id);
+        let is_in_scope = self.has(id) || self.foreign.contains_key(&id);
         Some(link(&def.module, &def.name, is_in_scope))
     }
 
@@ -285,6 +328,19 @@ fn choice<'a>(api: &'a Api, ty: &Type) -> Option<&'a Choice> {
     match &api.get(ty.named()?)?.shape {
         Shape::Choice(it) => Some(it),
         _ => None,
+    }
+}
+
+/// Which operations send and answer a type, by its path.
+pub(super) struct Uses<'a>(HashMap<String, Vec<Use<'a>>>);
+
+impl<'a> Uses<'a> {
+    pub(super) fn of(api: &'a Api) -> Self {
+        Self(uses(api))
+    }
+
+    fn of_type(&self, def: &TypeDef) -> &[Use<'a>] {
+        self.0.get(&path_of(def)).map_or(&[], Vec::as_slice)
     }
 }
 

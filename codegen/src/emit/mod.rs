@@ -13,6 +13,7 @@ mod json;
 mod markdown;
 mod modules;
 mod operations;
+mod plan;
 mod requests;
 mod responses;
 mod root;
@@ -27,17 +28,18 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 
-use crate::ir::{Api, Module};
+use crate::ir::Api;
 use crate::manifest::Needs;
-use file::File;
+use file::{File, Uses};
+use plan::{Plan, Planned};
 
 /// A part of the crate that is emitted by itself, on any core: tokens do not cross threads.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Part<'a> {
-    /// A module of the schema.
-    Module(&'a Module),
-    /// The examples of all modules.
-    Examples,
+    /// A file of a module.
+    File(&'a Planned<'a>),
+    /// The examples of a file, or of all of them.
+    Examples(Option<&'a Planned<'a>>),
 }
 
 /// A Rust file before it is text.
@@ -62,32 +64,49 @@ pub(crate) struct Frame {
     pub(crate) needs: Needs,
 }
 
-/// The parts of a crate.
-pub(crate) fn parts(api: &Api) -> Vec<Part<'_>> {
-    let modules = api.modules.iter().map(Part::Module);
-    let has_examples = examples::is_needed(api).then_some(Part::Examples);
-    modules.chain(has_examples).collect()
+/// What the parts of a crate have in common.
+pub(crate) struct Crate<'a> {
+    plan: Plan<'a>,
+    uses: Uses<'a>,
+    examples: examples::Facts,
 }
 
-/// Emits a part.
-pub(crate) fn part(api: &Api, part: Part<'_>) -> Source {
-    match part {
-        Part::Module(module) => modules::emit(File::new(api, &module.path), module),
-        Part::Examples => examples::emit(File::new(api, &[])),
+impl<'a> Crate<'a> {
+    pub(crate) fn new(api: &'a Api) -> Self {
+        Self {
+            plan: Plan::of(api),
+            uses: Uses::of(api),
+            examples: examples::Facts::of(api),
+        }
+    }
+
+    /// The parts.
+    pub(crate) fn parts(&'a self) -> Vec<Part<'a>> {
+        let files = self.plan.files.iter().map(Part::File);
+        files.chain(examples::parts(self)).collect()
+    }
+
+    /// Emits a part.
+    pub(crate) fn part(&'a self, part: Part<'a>) -> Source {
+        match part {
+            Part::File(planned) => modules::emit(File::new(self, planned), planned),
+            Part::Examples(planned) => examples::emit(File::root(self), self, planned),
+        }
     }
 }
 
 /// Emits what is around the parts, by what they used. The name is the one that examples in the
 /// documentation import.
-pub(crate) fn frame(api: &Api, used: &BTreeSet<String>, crate_name: &str) -> Frame {
-    let has_examples = examples::is_needed(api);
-    let servers = servers::emit(File::new(api, &[]));
+pub(crate) fn frame(it: &Crate<'_>, used: &BTreeSet<String>, crate_name: &str) -> Frame {
+    let has_examples = examples::is_needed(it);
+    let servers = servers::emit(File::root(it));
     let mut used = used.clone();
     used.extend(servers.used);
     let runtime = runtime::select(&used, crate_name);
-    let root = root::emit(api, &runtime, has_examples, servers.tokens);
+    let root = root::emit(it, &runtime, has_examples, servers.tokens);
     let mut needs = runtime.needs;
     needs.add_used(&used, has_examples);
+    needs.add_optional(it.plan.features());
     Frame {
         root,
         runtime: runtime.files,

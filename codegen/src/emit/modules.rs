@@ -1,39 +1,81 @@
-//! A module of the schema: its types, then its operations.
+//! A file of a module: its types, then its operations.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{File, ident, written};
+use super::plan::Planned;
 use super::{Source, aliases, choices, docs, enums, operations, structs, unions};
-use crate::ir::{Module, Shape, TypeDef};
+use crate::ir::{Shape, TypeDef};
 
-pub(super) fn emit(file: File<'_>, module: &Module) -> Source {
-    let children = file.api.modules.iter().filter_map(|other| {
-        let (name, parent) = other.path.split_last()?;
-        (parent == module.path).then(|| ident(name))
-    });
-    let docs = docs::emit_inner(&module.docs);
-    let types: Vec<_> = file
-        .api
-        .types_of(&module.path)
-        .map(|def| emit_type(&file, def))
-        .collect();
-    let operations = file.api.operations_of(&module.path);
+/// ```text
+/// //! What the module is for.
+///
+/// pub mod child;
+/// mod pets;
+///
+/// use serde::Serialize;
+///
+/// pub use pets::*;
+///
+/// pub struct Toy { … }
+/// ```
+pub(super) fn emit(file: File<'_>, planned: &Planned<'_>) -> Source {
+    let module = planned.module;
+    let is_own = planned.part.is_none();
+    let docs = is_own.then(|| docs::emit_inner(&module.docs));
+    let children = is_own.then(|| emit_children(&file, &module.path));
+    let parts = emit_parts(planned);
+    let types: Vec<_> = file.types().map(|def| emit_type(&file, def)).collect();
+    let operations = planned.items.operations.iter();
     let operations: Vec<_> = operations.map(|it| operations::emit(&file, it)).collect();
     let imports = file.imports();
-    let path: Vec<String> = module.path.iter().map(|name| written(name)).collect();
+    let path = module.path.iter().chain(&planned.part);
+    let path: Vec<String> = path.map(|name| written(name)).collect();
     Source {
         path: format!("src/{}.rs", path.join("/")),
         made_from: module.source.clone(),
         tokens: quote! {
             #docs
-            #(pub mod #children;)*
+            #children
+            #(#parts)*
             #imports
             #(#types)*
             #(#operations)*
         },
         used: file.into_used(),
     }
+}
+
+/// The modules below another one.
+pub(super) fn emit_children(file: &File<'_>, parent: &[String]) -> TokenStream {
+    let children = file.children(parent).map(|(name, feature)| {
+        let (name, gate) = (ident(name), emit_gate(feature));
+        quote!(#gate pub mod #name;)
+    });
+    children.collect()
+}
+
+/// The private files of a module, and what makes their items the module's own.
+fn emit_parts(planned: &Planned<'_>) -> Vec<TokenStream> {
+    let gated = |feature: &Option<&str>| {
+        let feature = feature.filter(|feature| planned.feature != Some(*feature));
+        emit_gate(feature)
+    };
+    let modules = planned.parts.iter().map(|(name, feature)| {
+        let (name, gate) = (ident(name), gated(feature));
+        quote!(#gate mod #name;)
+    });
+    let exports = planned.parts.iter().map(|(name, feature)| {
+        let (name, gate) = (ident(name), gated(feature));
+        quote!(#gate pub use #name::*;)
+    });
+    modules.chain(exports).collect()
+}
+
+/// `#[cfg(feature = "pets")]`
+pub(super) fn emit_gate(feature: Option<&str>) -> Option<TokenStream> {
+    feature.map(|feature| quote!(#[cfg(feature = #feature)]))
 }
 
 fn emit_type(file: &File<'_>, def: &TypeDef) -> TokenStream {

@@ -5,32 +5,31 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Source;
-use super::file::ident;
+use super::file::{File, ident};
 use super::runtime::Runtime;
+use super::{Crate, Source, modules};
 use crate::ir::{Api, Shape};
 
 pub(super) fn emit(
-    api: &Api,
+    it: &Crate<'_>,
     runtime: &Runtime,
     has_examples: bool,
     servers: TokenStream,
 ) -> Source {
-    let modules = api
-        .modules
-        .iter()
-        .filter_map(|module| match module.path.as_slice() {
-            [name] => Some(ident(name)),
-            _ => None,
-        });
+    let api = it.plan.api;
+    let modules = modules::emit_children(&File::root(it), &[]);
     let exports: Vec<_> = runtime.exports.iter().map(|name| ident(name)).collect();
     let exports = match exports.as_slice() {
         [] => quote!(),
         [only] => quote!(pub use runtime::#only;),
         _ => quote!(pub use runtime::{#(#exports),*};),
     };
+    let may_be_unused = (!it.plan.features().is_empty()).then(|| {
+        quote!(#[allow(dead_code, unused_imports, unused_macros, reason = "features decide what is used")])
+    });
     let runtime = (!runtime.files.is_empty()).then(|| {
         quote!(
+            #may_be_unused
             mod runtime;
         )
     });
@@ -48,7 +47,7 @@ pub(super) fn emit(
             #![doc = include_str!("../README.md")]
             #![cfg_attr(docsrs, feature(doc_cfg))]
             #allow
-            #(pub mod #modules;)*
+            #modules
             #examples
             #runtime
             #exports

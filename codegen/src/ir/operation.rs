@@ -41,6 +41,9 @@ pub struct Operation {
     pub security: Option<Vec<Vec<String>>>,
     /// Where it is served; empty where that is where the whole API is.
     pub servers: Vec<Server>,
+    /// The feature without which it is not there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feature: Option<String>,
     /// Where it comes from.
     pub origin: Origin,
 }

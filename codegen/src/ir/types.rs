@@ -38,6 +38,9 @@ pub struct TypeDef {
     pub deprecated: bool,
     /// A value of it, as JSON.
     pub example: Option<serde_json::Value>,
+    /// The feature without which it is not there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feature: Option<String>,
     /// Where it comes from.
     pub origin: Origin,
     /// Reasons.

@@ -110,6 +110,7 @@ impl<'a> Lowering<'a> {
             direction: Direction::default(),
             deprecated: false,
             example: None,
+            feature: None,
             origin,
             why: Vec::new(),
         });

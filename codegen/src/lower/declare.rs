@@ -95,6 +95,7 @@ impl<'a> Lowering<'a> {
             direction: Direction::default(),
             deprecated: false,
             example: None,
+            feature: None,
             origin,
             why: given.map(|_| Why::NameGiven).into_iter().collect(),
         });

@@ -114,6 +114,7 @@ impl<'a> Lowering<'a> {
             failure,
             security: operation.security(),
             servers: surroundings::servers(operation.servers()),
+            feature: None,
             module,
             origin,
         }

@@ -40,6 +40,9 @@ pub struct Item {
     pub target: Option<String>,
     /// Who sends it and who receives it.
     pub direction: Direction,
+    /// The feature without which it is not there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feature: Option<String>,
     /// True when callers should move away from it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub deprecated: bool,
@@ -129,6 +132,9 @@ pub struct SurfaceOperation {
     pub method: String,
     /// The path below the server's URL.
     pub template: String,
+    /// The feature without which it is not there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feature: Option<String>,
     /// True when callers should move away from it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub deprecated: bool,
@@ -223,6 +229,7 @@ fn item(api: &Api, def: &TypeDef) -> Item {
         kind: ItemKind::Alias,
         target: None,
         direction: def.direction,
+        feature: def.feature.clone(),
         deprecated: def.deprecated,
         origin: def.origin.clone(),
         why: def.why.clone(),
@@ -300,6 +307,7 @@ fn operation(api: &Api, operation: &Operation) -> SurfaceOperation {
         id: operation.id.clone(),
         method: operation.method.clone(),
         template: operation.path.clone(),
+        feature: operation.feature.clone(),
         deprecated: operation.deprecated,
         parameters: operation
             .parameters

@@ -7,7 +7,7 @@ use crate::ir::{Api, Shape, Type, TypeDef, TypeId, Wrapper};
 use super::circles;
 
 /// What is known of every type before any example is written.
-pub(super) struct Facts {
+pub(in crate::emit) struct Facts {
     /// The circle that a type belongs to: two types of one circle hold each other.
     circles: Vec<usize>,
     /// When a type's example can be made, if ever: after all those that it needs.
@@ -15,7 +15,7 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub(super) fn of(api: &Api) -> Self {
+    pub(in crate::emit) fn of(api: &Api) -> Self {
         let uses: Vec<Vec<TypeId>> = api.types.iter().map(TypeDef::uses).collect();
         Self {
             circles: circles::find(&uses),

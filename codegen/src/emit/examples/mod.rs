@@ -7,47 +7,116 @@ mod free_form;
 mod literals;
 mod values;
 
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use super::file::{File, ident};
-use super::{Source, constructors, json};
+use super::file::{File, ident, written};
+use super::plan::Planned;
+use super::{Crate, Part, Source, constructors, json, modules};
 use crate::ir::{Api, Enum, Shape, TypeDef, TypeId, Union};
-use facts::Facts;
+pub(super) use facts::Facts;
 
 /// True when there is anything to give an example of.
-pub(super) fn is_needed(api: &Api) -> bool {
-    let facts = Facts::of(api);
-    received(api).any(|(id, def)| !matches!(def.shape, Shape::Alias(_)) && facts.has_example(id))
+pub(super) fn is_needed(it: &Crate<'_>) -> bool {
+    it.plan.files.iter().any(|planned| has_any(it, planned))
 }
 
-fn received(api: &Api) -> impl Iterator<Item = (TypeId, &TypeDef)> {
-    let types = api.types.iter().enumerate();
-    let received = types.filter(|(_, def)| def.direction.received);
-    received.map(|(position, def)| (TypeId(position), def))
+/// True when a type of a file has an example.
+fn has_any(it: &Crate<'_>, planned: &Planned<'_>) -> bool {
+    let mut types = received(it.plan.api, planned);
+    types.any(|(id, def)| {
+        let has_own = !matches!(def.shape, Shape::Alias(_) | Shape::Choice(_));
+        has_own && it.examples.has_example(id)
+    })
 }
 
-/// All examples in one file, behind a feature.
-pub(super) fn emit(file: File<'_>) -> Source {
-    let facts = Facts::of(file.api);
-    let mut types: Vec<_> = received(file.api).collect();
+fn received<'a>(
+    api: &'a Api,
+    planned: &'a Planned<'_>,
+) -> impl Iterator<Item = (TypeId, &'a TypeDef)> {
+    let types = planned.items.types.iter();
+    let types = types.filter_map(|id| Some((*id, api.get(*id)?)));
+    types.filter(|(_, def)| def.direction.received)
+}
+
+/// One file for all examples, and where a module is more than one file, one for each of those.
+pub(super) fn parts<'a>(it: &'a Crate<'a>) -> Vec<Part<'a>> {
+    if !is_needed(it) {
+        return Vec::new();
+    }
+    let divided = divided(it).into_iter().map(|(_, planned)| planned);
+    let divided = divided.map(|planned| Part::Examples(Some(planned)));
+    [Part::Examples(None)].into_iter().chain(divided).collect()
+}
+
+/// The files of examples, each with its name, where there is more than one.
+fn divided<'a>(it: &'a Crate<'a>) -> Vec<(String, &'a Planned<'a>)> {
+    let is_divided = it.plan.files.iter().any(|planned| planned.part.is_some());
+    let files = it.plan.files.iter().filter(|planned| has_any(it, planned));
+    let files = files.filter(|_| is_divided).map(|planned| {
+        let path = planned.module.path.iter().chain(&planned.part);
+        (
+            path.map(String::as_str).collect::<Vec<_>>().join("_"),
+            planned,
+        )
+    });
+    let mut names = HashSet::new();
+    let unique = |(mut name, planned): (String, &'a Planned<'a>)| {
+        while !names.insert(name.clone()) {
+            name.push('_');
+        }
+        (name, planned)
+    };
+    files.map(unique).collect()
+}
+
+/// Examples, behind a feature.
+pub(super) fn emit(file: File<'_>, it: &Crate<'_>, planned: Option<&Planned<'_>>) -> Source {
+    let divided = divided(it);
+    let same = |other: &Planned<'_>| planned.is_some_and(|it| it.number == other.number);
+    let name = divided
+        .iter()
+        .find(|(_, other)| same(other))
+        .map(|(name, _)| name);
+    let shown = match planned {
+        Some(planned) => vec![planned],
+        None if divided.is_empty() => it.plan.files.iter().collect(),
+        None => Vec::new(),
+    };
+    let mut types: Vec<_> = shown.iter().flat_map(|it| received(file.api, it)).collect();
     types.sort_by_key(|(_, def)| (&def.module, &def.name));
     let examples = types.into_iter().filter_map(|(id, def)| {
         let writer = Writer {
             file: &file,
-            facts: &facts,
+            facts: &it.examples,
             id,
         };
         emit_type(&writer, def)
     });
     let examples: Vec<TokenStream> = examples.collect();
+    let parts = divided
+        .iter()
+        .filter(|_| planned.is_none())
+        .map(|(name, planned)| {
+            let (name, gate) = (ident(name), modules::emit_gate(planned.feature));
+            quote!(#gate mod #name;)
+        });
     let imports = file.imports();
+    let docs = planned.is_none().then(|| {
+        quote!(#![doc = " Values for the tests of applications, made from the examples of the schema."])
+    });
     Source {
-        path: "src/examples.rs".into(),
+        path: match name {
+            Some(name) => format!("src/examples/{}.rs", written(name)),
+            None => "src/examples.rs".into(),
+        },
         made_from: file.api.source.clone(),
         tokens: quote! {
-            #![doc = " Values for the tests of applications, made from the examples of the schema."]
+            #docs
+            #(#parts)*
             #imports
             #(#examples)*
         },
