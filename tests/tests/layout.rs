@@ -1,0 +1,145 @@
+//! Large APIs: which files they become, and what callers can leave out.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use codegen::output::Files;
+use codegen::{Documents, Request, Settings, Texts, generate};
+
+/// A document of so many operations in three tags. Each tag has a type of its own, and all use the
+/// type `Shared`.
+fn document(operations: usize) -> String {
+    let mut text = String::from("openapi: 3.1.0\ninfo: { title: Large, version: '1' }\npaths:\n");
+    for number in 0..operations {
+        let tag = ["pets", "time", "toys"][number % 3];
+        let schema = match number / 3 % 2 {
+            0 => format!("\"#/components/schemas/{tag}Own\""),
+            _ => "\"#/components/schemas/Shared\"".to_owned(),
+        };
+        let response =
+            format!("content: {{ application/json: {{ schema: {{ $ref: {schema} }} }} }}");
+        writeln!(
+            text,
+            "  /{tag}/{number}:\n    get:\n      operationId: get{number}\n      tags: [{tag}]\n      \
+             responses: {{ '200': {{ description: It., {response} }} }}"
+        )
+        .unwrap();
+    }
+    text.push_str("components:\n  schemas:\n    Alone: { $ref: '#/components/schemas/Held' }\n");
+    for name in ["Held", "Shared", "petsOwn", "timeOwn", "toysOwn"] {
+        writeln!(
+            text,
+            "    {name}: {{ type: object, properties: {{ a: {{ type: string }} }} }}"
+        )
+        .unwrap();
+    }
+    text
+}
+
+fn files(document: &str) -> Files {
+    let texts = Texts::new();
+    let documents = Documents::single(document);
+    let settings = Settings::new("openapi.yaml");
+    let request = Request {
+        root: "openapi.yaml",
+        root_name: "schema/",
+        crate_name: "large",
+        settings: &settings,
+        surface: None,
+        manifest: "[package]\nname = \"large\"\nversion = \"0.1.0\"\nedition = \"2024\"\n",
+    };
+    let generation = generate(&texts, &documents, &request);
+    generation.files.expect("the document has no error")
+}
+
+/// The features of `default`.
+fn default_features(manifest: &str) -> BTreeSet<&str> {
+    let (_, list) = manifest.split_once("default = [").unwrap_or_default();
+    let list = list.split_once(']').unwrap_or_default().0;
+    let names = list.split(',').map(|it| it.trim().trim_matches('"'));
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+#[test]
+fn small_apis_are_whole() {
+    let files = files(&document(100));
+    assert!(default_features(&files["Cargo.toml"]).is_empty());
+    assert!(files["src/lib.rs"].contains("\npub mod pets;\n"));
+    assert!(
+        !files
+            .values()
+            .any(|text| text.contains("feature = \"pets\""))
+    );
+}
+
+#[test]
+fn large_apis_have_a_feature_for_each_tag() {
+    let files = files(&document(210));
+    let manifest = &files["Cargo.toml"];
+    // `time` means the crate of that name.
+    let expected = BTreeSet::from(["pets", "time-operations", "toys"]);
+    assert_eq!(default_features(manifest), expected);
+    let root = &files["src/lib.rs"];
+    assert!(
+        root.contains("#[cfg(feature = \"pets\")]\npub mod pets;"),
+        "{root}"
+    );
+    assert!(
+        root.contains("#[cfg(feature = \"time-operations\")]\npub mod time;"),
+        "{root}"
+    );
+    let types = &files["src/types.rs"];
+    for name in ["Alone", "Held", "Shared"] {
+        assert!(
+            types.contains(&format!(" {name} ")),
+            "{name} is always there: {types}"
+        );
+    }
+    assert!(
+        types.contains("#[cfg(feature = \"pets\")]\npub use pets::*;"),
+        "{types}"
+    );
+    assert!(files["src/types/pets.rs"].contains("pub struct PetsOwn {"));
+    assert!(
+        files["src/types/time_operations.rs"].contains("pub struct TimeOwn {"),
+        "{:?}",
+        files.keys()
+    );
+}
+
+#[test]
+fn any_selection_of_features_compiles() {
+    let mut files = files(&document(210));
+    files.insert("README.md".into(), "# Large\n".into());
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("large");
+    let _ = fs::remove_dir_all(folder.join("src"));
+    for (path, text) in &files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    fs::copy(lock, folder.join("Cargo.lock")).unwrap();
+    let manifest = folder.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    fs::write(
+        &manifest,
+        text + "\n[lib]\npath = \"src/lib.rs\"\n\n[workspace]\n",
+    )
+    .unwrap();
+    for features in ["", "pets", "toys,test-util", "pets,time-operations,toys"] {
+        let output = Command::new(env!("CARGO"))
+            .current_dir(&folder)
+            .args(["check", "--quiet", "--offline", "--no-default-features"])
+            .args(["--features", features])
+            .env("CARGO_TARGET_DIR", folder.join("target"))
+            .env("RUSTFLAGS", "-D warnings")
+            .output()
+            .unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "with {features:?}: {errors}");
+    }
+}
