@@ -164,9 +164,14 @@ fn add_features(there: &mut Item, wanted: &Item) {
     let Some(table) = there.as_table_like_mut() else {
         return;
     };
-    let features = table
-        .entry("features")
-        .or_insert_with(|| Item::Value(Array::new().into()));
+    if !table.contains_key("features") {
+        table.insert("features", toml_edit::value(Array::new()));
+        // Puts the comma where it belongs.
+        table.fmt();
+    }
+    let Some(features) = table.get_mut("features") else {
+        return;
+    };
     let Some(features) = features.as_array_mut() else {
         return;
     };
@@ -233,6 +238,21 @@ mod tests {
              [features]\njiff = [\"dep:jiff\"]\ntest-util = []\n"
         );
         assert_eq!(complete(&text, &needs()).unwrap(), text);
+    }
+
+    #[test]
+    fn files_of_the_runtime_add_to_the_features_of_one_crate() {
+        let mut needs = Needs::default();
+        for features in ["", ", features = [\"a\"]", ", features = [\"b\", \"a\"]"] {
+            needs.add_front_matter(&format!(
+                "[dependencies]\nx = {{ version = \"1\"{features} }}\n"
+            ));
+        }
+        needs.add_front_matter("[dependencies]\nx = \"1\"\n");
+        assert_eq!(
+            complete("", &needs).unwrap(),
+            "[dependencies]\nx = { version = \"1\", features = [\"a\", \"b\"] }\n"
+        );
     }
 
     #[test]

@@ -55,6 +55,7 @@ const FORMATS: &[&str] = &[
     "uint32",
     "uint64",
     "uint8",
+    "ulid",
     "unixtime",
     "uri",
     "uri-reference",
