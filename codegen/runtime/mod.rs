@@ -3,11 +3,23 @@
 //! The generated files hold facts, such as the values of an enum; what is done with those facts is
 //! written here, once.
 
+mod base64;
+pub use base64::{Base64, Base64Error};
+
 mod binary;
 pub use binary::Binary;
 
+mod date;
+pub use date::Date;
+
 mod date_time;
 pub use date_time::DateTime;
+
+mod decimal;
+pub use decimal::Decimal;
+
+mod decimal_number;
+pub use decimal_number::DecimalNumber;
 
 mod integer;
 
@@ -51,6 +63,16 @@ pub use style::Style;
 
 mod text;
 
+mod text_methods;
+
+mod text_type;
+
 mod union;
 pub use union::UnknownJson;
 pub(crate) use union::{Branch, Kind, Union, decode_branch, union};
+
+mod uri;
+pub use uri::Uri;
+
+mod uuid;
+pub use uuid::Uuid;

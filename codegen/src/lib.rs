@@ -32,9 +32,12 @@
 //! | `const` | open enum of one value |
 //! | recursion | `Box` where a cycle needs one |
 //! | `integer`, `number` | by `format`, else `i64`, `f64` |
-//! | `date-time` | `DateTime`, which keeps the text |
+//! | `date-time`, `date`, `uuid`, `uri` and `url` | `DateTime`, `Date`, `Uuid`, `Uri`, which keep the text |
+//! | `decimal` | `Decimal` for strings, `DecimalNumber` for numbers, which keep the digits |
+//! | `byte`, `contentEncoding: base64` | `Base64`, which keeps the text |
 //! | `binary`, bytes by `contentMediaType` | `Binary`, which holds the bytes |
 //! | `password` | `Secret` |
+//! | any other format | `String`, or the number, with a line in the documentation |
 //! | `description`, limits, defaults, examples | doc comments |
 //! | an operation | a struct of its parameters and its body that implements `Operation` |
 //! | a response | one type, `Option` where some statuses have no body, or an enum by status |

@@ -1,5 +1,6 @@
 //! `Cargo.toml`: it belongs to people. What the generated code needs is added, nothing is removed.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
@@ -7,7 +8,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
 /// What generated code needs in its manifest.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Needs {
-    dependencies: BTreeMap<String, Value>,
+    dependencies: BTreeMap<String, Item>,
     features: BTreeMap<String, Array>,
     /// Features that are on unless callers say otherwise.
     default: Vec<String>,
@@ -20,8 +21,9 @@ impl Needs {
             return Vec::new();
         };
         for (name, item) in table(&document, "dependencies") {
-            self.dependencies
-                .extend(item.as_value().map(|it| (name.to_owned(), it.clone())));
+            if let Some(wanted) = item.as_value() {
+                self.add_dependency(name, wanted.clone());
+            }
         }
         for (name, item) in table(&document, "features") {
             self.features
@@ -36,6 +38,17 @@ impl Needs {
             .collect()
     }
 
+    /// Several files may need one crate, each with features of its own.
+    fn add_dependency(&mut self, name: &str, wanted: Value) {
+        let wanted = Item::Value(wanted);
+        match self.dependencies.entry(name.to_owned()) {
+            Entry::Vacant(entry) => {
+                entry.insert(wanted);
+            }
+            Entry::Occupied(mut entry) => add_features(entry.get_mut(), &wanted),
+        }
+    }
+
     /// Adds the crates whose names the code uses, and the feature that the examples are behind.
     pub(crate) fn add_used(&mut self, used: &BTreeSet<String>, has_examples: bool) {
         let uses = |name: &str| {
@@ -46,11 +59,10 @@ impl Needs {
             let mut serde = InlineTable::new();
             serde.insert("version", "1.0.219".into());
             serde.insert("features", Array::from_iter(["derive"]).into());
-            self.dependencies.insert("serde".into(), serde.into());
+            self.add_dependency("serde", serde.into());
         }
         if uses("serde_json") {
-            self.dependencies
-                .insert("serde_json".into(), "1.0.140".into());
+            self.add_dependency("serde_json", "1.0.140".into());
         }
         if has_examples {
             self.features.insert("test-util".into(), Array::new());
@@ -88,7 +100,7 @@ pub(crate) fn complete(manifest: &str, needs: &Needs) -> Result<String, toml_edi
             if table.contains_key(name) {
                 return table.get_mut(name);
             }
-            table.insert(name, Item::Value(wanted.clone()));
+            table.insert(name, wanted.clone());
             table.sort_values();
             None
         }) {
@@ -139,7 +151,7 @@ fn table_mut<'a>(document: &'a mut DocumentMut, name: &str) -> Option<&'a mut Ta
 }
 
 /// `serde = "1"` becomes a table when it needs features; a table's list grows.
-fn add_features(there: &mut Item, wanted: &Value) {
+fn add_features(there: &mut Item, wanted: &Item) {
     let wanted = wanted.as_inline_table().and_then(|it| it.get("features"));
     let Some(wanted) = wanted.and_then(Value::as_array).filter(|it| !it.is_empty()) else {
         return;
@@ -152,9 +164,14 @@ fn add_features(there: &mut Item, wanted: &Value) {
     let Some(table) = there.as_table_like_mut() else {
         return;
     };
-    let features = table
-        .entry("features")
-        .or_insert_with(|| Item::Value(Array::new().into()));
+    if !table.contains_key("features") {
+        table.insert("features", toml_edit::value(Array::new()));
+        // Puts the comma where it belongs.
+        table.fmt();
+    }
+    let Some(features) = table.get_mut("features") else {
+        return;
+    };
     let Some(features) = features.as_array_mut() else {
         return;
     };
@@ -221,6 +238,21 @@ mod tests {
              [features]\njiff = [\"dep:jiff\"]\ntest-util = []\n"
         );
         assert_eq!(complete(&text, &needs()).unwrap(), text);
+    }
+
+    #[test]
+    fn files_of_the_runtime_add_to_the_features_of_one_crate() {
+        let mut needs = Needs::default();
+        for features in ["", ", features = [\"a\"]", ", features = [\"b\", \"a\"]"] {
+            needs.add_front_matter(&format!(
+                "[dependencies]\nx = {{ version = \"1\"{features} }}\n"
+            ));
+        }
+        needs.add_front_matter("[dependencies]\nx = \"1\"\n");
+        assert_eq!(
+            complete("", &needs).unwrap(),
+            "[dependencies]\nx = { version = \"1\", features = [\"a\", \"b\"] }\n"
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ pub mod own_schema;
 /// The runtime of the generated crates, compiled in place so that it can be tested by itself.
 #[allow(
     unused,
-    reason = "what only generated code calls is used in tests/tests/runtime.rs"
+    reason = "what only generated code calls is used in tests/tests/runtime/"
 )]
 #[path = "../../codegen/runtime/mod.rs"]
 pub mod runtime;

@@ -55,7 +55,7 @@ fn checks() -> Result<Vec<Check>, Failure> {
         Check::cargo("tests", "test"),
         Check::cargo(
             "tests, with other features of serde_json",
-            "test -p tests --test wire --test secrets --test stability \
+            "test -p tests --test runtime --test wire --test secrets --test stability \
              --features serde-json-features --target-dir target/serde-json-features",
         ),
         Check::cargo("benchmarks compile", "bench --no-run"),

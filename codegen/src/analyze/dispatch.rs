@@ -57,8 +57,16 @@ fn kinds(api: &Api, ty: &Type, depth: usize) -> Vec<Kind> {
         _ if depth > DEEPEST => vec![Kind::Any],
         Type::Bool => vec![Kind::Boolean],
         Type::I32 | Type::I64 | Type::U32 | Type::U64 => vec![Kind::Integer],
-        Type::F32 | Type::F64 => vec![Kind::Number],
-        Type::String | Type::Secret | Type::DateTime | Type::Binary => vec![Kind::String],
+        Type::F32 | Type::F64 | Type::DecimalNumber => vec![Kind::Number],
+        Type::String
+        | Type::Secret
+        | Type::DateTime
+        | Type::Date
+        | Type::Uuid
+        | Type::Uri
+        | Type::Decimal
+        | Type::Base64
+        | Type::Binary => vec![Kind::String],
         Type::Any | Type::Nullable(_) => vec![Kind::Any],
         Type::Object | Type::Map(_) => vec![Kind::Object],
         Type::List(item) => vec![Kind::Array(kinds(api, item, depth + 1))],

@@ -160,6 +160,9 @@ fn is_secret(file: &File<'_>, ty: &Type) -> bool {
 /// What the other side checks, in words.
 fn limits(it: &Constraints) -> Option<String> {
     let mut sentences = vec![
+        it.format
+            .as_ref()
+            .map(|format| format!("Format: {}.", code(format))),
         range(it.minimum.as_deref(), it.maximum.as_deref(), ""),
         it.exclusive_minimum
             .as_ref()

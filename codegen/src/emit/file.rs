@@ -14,10 +14,14 @@ use crate::name;
 /// Names that are not the schema's, each with its path. Those of the prelude need no import.
 const OTHERS: &[(&str, &str)] = &[
     ("BTreeMap", "std::collections::BTreeMap"),
+    ("Base64", "crate::runtime::Base64"),
     ("Binary", "crate::runtime::Binary"),
     ("Box", "std::boxed::Box"),
     ("Branch", "crate::runtime::Branch"),
+    ("Date", "crate::runtime::Date"),
     ("DateTime", "crate::runtime::DateTime"),
+    ("Decimal", "crate::runtime::Decimal"),
+    ("DecimalNumber", "crate::runtime::DecimalNumber"),
     ("DecodeError", "crate::runtime::DecodeError"),
     ("Default", "std::default::Default"),
     ("Deserialize", "serde::Deserialize"),
@@ -49,6 +53,8 @@ const OTHERS: &[(&str, &str)] = &[
     ("UnknownInteger", "crate::runtime::UnknownInteger"),
     ("UnknownJson", "crate::runtime::UnknownJson"),
     ("UnknownValue", "crate::runtime::UnknownValue"),
+    ("Uri", "crate::runtime::Uri"),
+    ("Uuid", "crate::runtime::Uuid"),
     ("Value", "serde_json::Value"),
     ("Vec", "std::vec::Vec"),
     ("decode_branch", "crate::runtime::decode_branch"),

@@ -6,8 +6,15 @@ use crate::manifest::Needs;
 
 /// Every file of `codegen/runtime` but `mod.rs`.
 const FILES: &[(&str, &str)] = &[
+    ("base64", include_str!("../../runtime/base64.rs")),
     ("binary", include_str!("../../runtime/binary.rs")),
+    ("date", include_str!("../../runtime/date.rs")),
     ("date_time", include_str!("../../runtime/date_time.rs")),
+    ("decimal", include_str!("../../runtime/decimal.rs")),
+    (
+        "decimal_number",
+        include_str!("../../runtime/decimal_number.rs"),
+    ),
     ("integer", include_str!("../../runtime/integer.rs")),
     ("multipart", include_str!("../../runtime/multipart.rs")),
     ("null", include_str!("../../runtime/null.rs")),
@@ -28,7 +35,14 @@ const FILES: &[(&str, &str)] = &[
     ("server", include_str!("../../runtime/server.rs")),
     ("style", include_str!("../../runtime/style.rs")),
     ("text", include_str!("../../runtime/text.rs")),
+    (
+        "text_methods",
+        include_str!("../../runtime/text_methods.rs"),
+    ),
+    ("text_type", include_str!("../../runtime/text_type.rs")),
     ("union", include_str!("../../runtime/union.rs")),
+    ("uri", include_str!("../../runtime/uri.rs")),
+    ("uuid", include_str!("../../runtime/uuid.rs")),
 ];
 
 /// `codegen/runtime/mod.rs`: which names each file gives.

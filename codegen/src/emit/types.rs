@@ -19,6 +19,12 @@ pub(super) fn emit(file: &File<'_>, ty: &Type) -> TokenStream {
         Type::String => file.name("String"),
         Type::Secret => file.name("Secret"),
         Type::DateTime => file.name("DateTime"),
+        Type::Date => file.name("Date"),
+        Type::Uuid => file.name("Uuid"),
+        Type::Uri => file.name("Uri"),
+        Type::Decimal => file.name("Decimal"),
+        Type::DecimalNumber => file.name("DecimalNumber"),
+        Type::Base64 => file.name("Base64"),
         Type::Binary => file.name("Binary"),
         Type::Any => file.name("Value"),
         Type::Object => {
@@ -65,8 +71,5 @@ fn option(file: &File<'_>, ty: &TokenStream) -> TokenStream {
 /// True for what callers may hand in as anything that becomes it: `impl Into<String>`.
 pub(super) fn is_text(file: &File<'_>, ty: &Type) -> bool {
     let ty = file.api.resolved(ty);
-    matches!(
-        ty,
-        Type::String | Type::Secret | Type::DateTime | Type::Binary
-    )
+    ty.is_text() || *ty == Type::DecimalNumber
 }

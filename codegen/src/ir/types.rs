@@ -190,6 +190,18 @@ pub enum Type {
     Secret,
     /// A date and time, kept as its text.
     DateTime,
+    /// A day, kept as its text.
+    Date,
+    /// A UUID, kept as its text.
+    Uuid,
+    /// An address, kept as its text.
+    Uri,
+    /// A decimal number that is a string in JSON, kept as its text.
+    Decimal,
+    /// A decimal number that is a number in JSON, kept with its digits.
+    DecimalNumber,
+    /// Bytes as base64, kept as its text.
+    Base64,
     /// Bytes, such as the content of a file.
     Binary,
     /// Any JSON value.
@@ -214,6 +226,36 @@ impl Type {
         matches!(self, Self::List(_) | Self::Map(_) | Self::Object)
     }
 
+    /// True for what is a string in JSON.
+    pub fn is_text(&self) -> bool {
+        match self {
+            Self::String
+            | Self::Secret
+            | Self::DateTime
+            | Self::Date
+            | Self::Uuid
+            | Self::Uri
+            | Self::Decimal
+            | Self::Base64
+            | Self::Binary => true,
+            Self::Bool
+            | Self::I32
+            | Self::I64
+            | Self::U32
+            | Self::U64
+            | Self::F32
+            | Self::F64
+            | Self::DecimalNumber
+            | Self::Any
+            | Self::Object
+            | Self::List(_)
+            | Self::Map(_)
+            | Self::Named(_)
+            | Self::Boxed(_)
+            | Self::Nullable(_) => false,
+        }
+    }
+
     /// The type of the API at the bottom of the type, if there is one.
     pub fn named(&self) -> Option<TypeId> {
         match self {
@@ -229,6 +271,12 @@ impl Type {
             | Self::String
             | Self::Secret
             | Self::DateTime
+            | Self::Date
+            | Self::Uuid
+            | Self::Uri
+            | Self::Decimal
+            | Self::DecimalNumber
+            | Self::Base64
             | Self::Binary
             | Self::Any
             | Self::Object => None,

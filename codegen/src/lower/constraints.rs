@@ -1,6 +1,6 @@
 //! What a schema asks of a value beyond its type.
 
-use super::Lowering;
+use super::{Lowering, scalars};
 use crate::ir::{Constraints, Type};
 use crate::openapi::Schema;
 use crate::source::{Node, Value};
@@ -19,7 +19,6 @@ impl<'a> Lowering<'a> {
             Type::Map(_) | Type::Object => ("minProperties", "maxProperties"),
             _ => ("minLength", "maxLength"),
         };
-        let format = schema.object.text("format");
         let default = schema
             .object
             .get("default")
@@ -34,7 +33,7 @@ impl<'a> Lowering<'a> {
             max_length: schema.number(lengths.1),
             pattern: schema.object.text("pattern").map(str::to_owned),
             default: default.map(Node::to_json),
-            format: format.filter(|_| *ty == Type::String).map(str::to_owned),
+            format: scalars::unsaid_format(schema, ty),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Bodies: how what is sent and what comes back is written.
 
-use super::Lowering;
 use super::parameters::style_of;
+use super::{Lowering, scalars};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Content, Field, Format, Type};
 use crate::name;
@@ -108,8 +108,7 @@ impl<'a> Lowering<'a> {
             Schema::new(self.context, node)
         });
         schema.is_some_and(|schema| {
-            let is_binary = schema.object.text("format") == Some("binary");
-            schema.types() == [SchemaType::String] && !is_binary
+            schema.types() == [SchemaType::String] && scalars::text(schema) != Type::Binary
         })
     }
 

@@ -35,8 +35,11 @@ impl<'a> Lowering<'a> {
         let fits = |value: &Node<'_>| types.iter().any(|ty| is_of(value, *ty, schema));
         match values.first() {
             None => {}
+            // Integers that are too wide are reported where the values are lowered.
+            Some(first)
+                if types.contains(&SchemaType::Integer) && is_integer(first) && !fits(first) => {}
             Some(first) if !types.is_empty() && !values.iter().any(fits) => {
-                let wanted = wanted(schema);
+                let wanted = wanted(first, schema);
                 let message = format!("this value is {}, but `type` says {wanted}", first.kind());
                 let diagnostic = Diagnostic::new(Code::UnfitValue, message);
                 self.context.report(diagnostic.at_value(first.place));
@@ -70,7 +73,7 @@ impl<'a> Lowering<'a> {
             false => types.is_empty() || types.iter().any(|ty| is_of(value, *ty, schema)),
         };
         if !fits {
-            misfits.push((value, wanted(schema)));
+            misfits.push((value, wanted(value, schema)));
         } else if !is_null && !is_listed(value, schema) {
             misfits.push((value, LISTED.into()));
         } else {
@@ -119,7 +122,7 @@ fn is_of(value: &Node<'_>, ty: SchemaType, schema: Schema<'_>) -> bool {
             match schema.object.text("format") {
                 Some("int32") => i32::try_from(**value).is_ok(),
                 Some("uint32") => u32::try_from(**value).is_ok(),
-                Some("uint64") => u64::try_from(**value).is_ok(),
+                Some("uint64" | "uint") => u64::try_from(**value).is_ok(),
                 _ => ty == SchemaType::Number || i64::try_from(**value).is_ok(),
             }
         }
@@ -133,10 +136,17 @@ fn is_listed(value: &Node<'_>, schema: Schema<'_>) -> bool {
     values.is_empty() || values.iter().any(|listed| listed.value == value.value)
 }
 
-fn wanted(schema: Schema<'_>) -> String {
+fn is_integer(value: &Node<'_>) -> bool {
+    matches!(value.value, Value::Integer(_))
+}
+
+/// What a schema wants instead of a value.
+fn wanted(value: &Node<'_>, schema: Schema<'_>) -> String {
+    let format = schema.object.text("format");
     let names = schema.types().into_iter().map(|ty| match ty {
         SchemaType::Null => "null",
         SchemaType::Boolean => "`true` or `false`",
+        SchemaType::Integer if is_integer(value) && format.is_none() => "an integer of 64 bits",
         SchemaType::Integer => "an integer",
         SchemaType::Number => "a number",
         SchemaType::String => "a string",
@@ -144,7 +154,7 @@ fn wanted(schema: Schema<'_>) -> String {
         SchemaType::Object => "a mapping",
     });
     let names = names.collect::<Vec<_>>().join(" or ");
-    match schema.object.text("format") {
+    match format {
         Some(format) => format!("{names} of the format `{format}`"),
         None => names,
     }

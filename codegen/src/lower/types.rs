@@ -1,7 +1,7 @@
 //! Schemas → types, wherever they stand.
 
-use super::Lowering;
 use super::declare::Naming;
+use super::{Lowering, scalars};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Shape, Type};
 use crate::name;
@@ -219,10 +219,13 @@ impl<'a> Lowering<'a> {
     /// A schema without `type`: what its other keys imply.
     fn untyped(&mut self, schema: Schema<'a>, module: &[String], name: &str) -> Type {
         let has = |key: &str| schema.object.get(key).is_some();
+        let of_numbers = schema.object.text("format").and_then(scalars::number_type);
         let implied = if has("additionalProperties") || has("properties") {
             SchemaType::Object
         } else if has("items") {
             SchemaType::Array
+        } else if let Some(number) = of_numbers {
+            number
         } else if OF_STRINGS.into_iter().any(has) {
             SchemaType::String
         } else {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::types::{is_null, sole_part};
-use super::{Lowering, docs_of};
+use super::{Lowering, docs_of, scalars};
 use crate::ir::{Branch, Docs, Enum, Shape, Tag, Type, Union, Variant};
 use crate::name;
 use crate::openapi::{Object, Schema, SchemaType, reference_of};
@@ -88,7 +88,11 @@ impl<'a> Lowering<'a> {
         let mut variants: Vec<Variant<String>> = Vec::new();
         for part in parts {
             let schema = Schema::new(self.context, self.context.follow(part)?)?;
-            if schema.types() != [SchemaType::String] || schema.object.get("format").is_some() {
+            let is_content = || {
+                let ty = scalars::text(schema);
+                matches!(ty, Type::Secret | Type::Base64 | Type::Binary)
+            };
+            if schema.types() != [SchemaType::String] || is_content() {
                 return None;
             }
             if let Some(Shape::StringEnum(it)) = self.enum_shape(schema) {
@@ -151,10 +155,15 @@ impl<'a> Lowering<'a> {
             _ if !suffix.is_empty() => suffix.to_owned(),
             Type::Bool => "Boolean".into(),
             Type::I32 | Type::I64 | Type::U32 | Type::U64 => "Integer".into(),
-            Type::F32 | Type::F64 => "Number".into(),
+            Type::F32 | Type::F64 | Type::DecimalNumber => "Number".into(),
             Type::String => "String".into(),
             Type::Secret => "Secret".into(),
             Type::DateTime => "DateTime".into(),
+            Type::Date => "Date".into(),
+            Type::Uuid => "Uuid".into(),
+            Type::Uri => "Uri".into(),
+            Type::Decimal => "Decimal".into(),
+            Type::Base64 => "Base64".into(),
             Type::Binary => "Binary".into(),
             Type::Any => "Any".into(),
             Type::Object => "Object".into(),
@@ -206,7 +215,8 @@ fn only_value<'n>(part: &'n Node<'_>) -> Option<&'n str> {
     })
 }
 
-/// The branches so far. A type that is there already says nothing new.
+/// The branches so far. A type that is there already says nothing new, and texts of two formats,
+/// which nothing tells apart, are one branch.
 #[derive(Default)]
 struct Branches {
     branches: Vec<Branch>,
@@ -221,14 +231,23 @@ impl Branches {
             }
             return;
         }
-        let mut unique = name.clone();
-        let mut number = 2;
-        while !self.names.insert(unique.clone()) {
-            unique = format!("{name}{number}");
-            number += 1;
+        let mut texts = self
+            .branches
+            .iter_mut()
+            .filter(|branch| branch.ty.is_text());
+        if let Some(text) = texts.next().filter(|_| ty.is_text()) {
+            let hides = text.ty == Type::Secret || ty == Type::Secret;
+            let (name, ty) = match hides {
+                true => ("Secret", Type::Secret),
+                false => ("String", Type::String),
+            };
+            self.names.remove(&text.name);
+            text.name = unique(&mut self.names, name);
+            text.ty = ty;
+            return;
         }
         self.branches.push(Branch {
-            name: unique,
+            name: unique(&mut self.names, &name),
             ty,
             docs,
             kinds: Vec::new(),
@@ -247,6 +266,17 @@ impl Branches {
             }),
         }
     }
+}
+
+/// The name, with a number behind it if it is taken.
+fn unique(names: &mut HashSet<String>, name: &str) -> String {
+    let mut unique = name.to_owned();
+    let mut number = 2;
+    while !names.insert(unique.clone()) {
+        unique = format!("{name}{number}");
+        number += 1;
+    }
+    unique
 }
 
 /// True for a part that only limits what other parts say, such as `{required: [a]}`.

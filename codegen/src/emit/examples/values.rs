@@ -22,6 +22,11 @@ pub(super) fn emit(writer: &Writer<'_>, ty: &Type, given: Option<&Value>) -> Opt
         Type::F32 => float(given, |value| value as f32),
         Type::F64 => float(given, |value| value),
         Type::String | Type::Secret | Type::Binary => text(given, "text"),
+        Type::Date => text(given, "2030-01-31"),
+        Type::Uuid => text(given, "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
+        Type::Uri => text(given, "https://example.com"),
+        Type::Decimal | Type::DecimalNumber => decimal(given),
+        Type::Base64 => text(given, "dGV4dA=="),
         Type::DateTime => text(given, "2030-01-31T12:00:00Z"),
         Type::Any => free_form::emit(file, given.unwrap_or(&Value::Null)),
         Type::Object => free_form::emit_entries(file, given.and_then(Value::as_object)),
@@ -50,6 +55,17 @@ pub(super) fn emit(writer: &Writer<'_>, ty: &Type, given: Option<&Value>) -> Opt
 fn text(given: Option<&Value>, otherwise: &str) -> TokenStream {
     let text = given.and_then(Value::as_str).unwrap_or(otherwise);
     quote!(#text.into())
+}
+
+/// The digits of a decimal number, be they given as a text or as a number.
+fn decimal(given: Option<&Value>) -> TokenStream {
+    match given {
+        Some(Value::Number(number)) => {
+            let digits = number.to_string();
+            quote!(#digits.into())
+        }
+        given => text(given, "1.5"),
+    }
 }
 
 /// An integer that its type can hold; a whole number is one however it is written.

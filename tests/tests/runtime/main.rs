@@ -1,0 +1,22 @@
+//! The runtime of the generated crates, by itself.
+//!
+//! What is public is tested as the `tests` crate compiles it. What only generated code may call is
+//! compiled into this file once more, where it is used as a generated crate uses it.
+
+#![allow(
+    unreachable_pub,
+    reason = "the runtime writes methods for public enums, and nothing in a test is public"
+)]
+
+mod bytes;
+mod dates;
+mod enums;
+mod members;
+mod numbers;
+mod refusals;
+mod secrets;
+mod texts;
+
+#[path = "../../../codegen/runtime/mod.rs"]
+#[allow(unused, reason = "what is public is used from the `tests` crate")]
+mod runtime;
