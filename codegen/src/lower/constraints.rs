@@ -14,11 +14,7 @@ impl<'a> Lowering<'a> {
         else {
             return Constraints::default();
         };
-        let lengths = match ty {
-            Type::List(_) => ("minItems", "maxItems"),
-            Type::Map(_) | Type::Object => ("minProperties", "maxProperties"),
-            _ => ("minLength", "maxLength"),
-        };
+        let lengths = lengths(ty);
         let format = schema.object.text("format");
         let default = schema
             .object
@@ -30,12 +26,38 @@ impl<'a> Lowering<'a> {
             maximum: schema.number("maximum"),
             exclusive_minimum: number_only(schema, "exclusiveMinimum"),
             exclusive_maximum: number_only(schema, "exclusiveMaximum"),
+            multiple_of: schema.number("multipleOf"),
             min_length: schema.number(lengths.0),
             max_length: schema.number(lengths.1),
+            unique_items: schema.object.flag("uniqueItems"),
             pattern: schema.object.text("pattern").map(str::to_owned),
             default: default.map(Node::to_json),
-            format: format.filter(|_| *ty == Type::String).map(str::to_owned),
+            format: format
+                .filter(|format| !says_format(ty, format))
+                .map(str::to_owned),
         }
+    }
+}
+
+/// The keys that limit how long a value is.
+fn lengths(ty: &Type) -> (&'static str, &'static str) {
+    match ty {
+        Type::List(_) => ("minItems", "maxItems"),
+        Type::Map(_) | Type::Object => ("minProperties", "maxProperties"),
+        Type::Nullable(inner) => lengths(inner),
+        _ => ("minLength", "maxLength"),
+    }
+}
+
+/// True when a type in Rust says as much as the format.
+fn says_format(ty: &Type, format: &str) -> bool {
+    const WIDTHS: &[&str] = &["double", "float", "int", "uint"];
+    match ty {
+        Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F32 | Type::F64 => {
+            WIDTHS.contains(&format.trim_end_matches(|it: char| it.is_ascii_digit()))
+        }
+        Type::Nullable(inner) => says_format(inner, format),
+        _ => *ty != Type::String,
     }
 }
 
