@@ -13,19 +13,25 @@ use crate::render::is_unprintable;
 
 /// What the schema says, as the documentation of the item that follows.
 pub(super) fn emit(docs: &Docs) -> TokenStream {
-    paragraphs(&[&docs.0])
+    paragraphs(&[docs], "")
 }
 
 /// The same for the module that it stands in.
 pub(super) fn emit_inner(docs: &Docs) -> TokenStream {
-    lines(&[&docs.0])
-        .map(|line| quote!(#![doc = #line]))
-        .collect()
+    let lines = said(&[docs]).into_iter().map(spaced);
+    lines.map(|line| quote!(#![doc = #line])).collect()
 }
 
 /// A type: what the schema says, and which operations send and answer it.
 pub(super) fn emit_type(file: &File<'_>, def: &TypeDef) -> TokenStream {
-    paragraphs(&[&def.docs.0, &uses_of(file, def)])
+    let said = said(&[&def.docs]);
+    let marker = if markdown::end_in_list(&said) {
+        '*'
+    } else {
+        '-'
+    };
+    let uses = uses_of(file, def, marker);
+    attributes(said, &uses)
 }
 
 /// A member: what the schema says, and the limits that it sets.
@@ -33,20 +39,20 @@ pub(super) fn emit_member(file: &File<'_>, member: &Member) -> TokenStream {
     let since = member
         .since
         .as_ref()
-        .map(|since| format!("Since version {since} of the API."));
+        .map(|since| format!("Since version {} of the API.", markdown::literal(since)));
     // What a secret could be is not said either: people try what they read.
     let shown = |value: &Option<Value>, word: &str| {
         let text = code(&short_json(value.as_ref()?)?);
         (!is_secret(file, &member.ty)).then(|| format!("{word} {text}."))
     };
     let facts = [
-        limits(&member.constraints),
+        limits(&member.constraints, &member.ty),
         shown(&member.constraints.default, "Defaults to"),
         shown(&member.example, "Example:"),
         since,
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
-    paragraphs(&[&member.docs.0, &facts.join(" ")])
+    paragraphs(&[&member.docs], &facts.join(" "))
 }
 
 /// An operation: what the schema says, its method and path, and what it takes and answers.
@@ -67,22 +73,35 @@ pub(super) fn emit_operation(file: &File<'_>, operation: &Operation) -> TokenStr
         [only] => format!("{call} {only}."),
         [first @ .., last] => format!("{call} {} and {last}.", first.join(", ")),
     };
-    paragraphs(&[&operation.summary.0, &operation.docs.0, &facts])
+    paragraphs(&[&operation.summary, &operation.docs], &facts)
 }
 
-fn paragraphs(texts: &[&str]) -> TokenStream {
-    lines(texts).map(|line| quote!(#[doc = #line])).collect()
+/// What the schema says, and below it what we say: rustdoc follows the links in that alone.
+fn paragraphs(docs: &[&Docs], facts: &str) -> TokenStream {
+    attributes(said(docs), facts)
 }
 
-/// The lines of several paragraphs, each with the space that follows `///`.
-fn lines(paragraphs: &[&str]) -> impl Iterator<Item = String> {
-    let said = paragraphs.iter().filter(|text| !text.is_empty());
-    let said: Vec<Vec<String>> = said.map(|text| markdown::harmless(text)).collect();
-    let lines = said.join(&String::new());
-    lines.into_iter().map(|line| match line.as_str() {
-        "" => String::new(),
-        line => format!(" {line}"),
-    })
+/// The lines of what the schema says, with an empty one between paragraphs.
+fn said(docs: &[&Docs]) -> Vec<String> {
+    let said = docs.iter().map(|docs| markdown::harmless(&docs.0));
+    let said: Vec<Vec<String>> = said.filter(|lines| !lines.is_empty()).collect();
+    said.join(&String::new())
+}
+
+fn attributes(said: Vec<String>, facts: &str) -> TokenStream {
+    let between = (!said.is_empty() && !facts.is_empty()).then(String::new);
+    let lines = said.into_iter().chain(between);
+    let lines = lines.chain(facts.lines().map(str::to_owned)).map(spaced);
+    lines.map(|line| quote!(#[doc = #line])).collect()
+}
+
+/// A line with the space that follows `///`.
+fn spaced(line: String) -> String {
+    if line.is_empty() {
+        line
+    } else {
+        format!(" {line}")
+    }
 }
 
 /// What is sent or answered: "a list of [`User`]".
@@ -99,15 +118,15 @@ fn words(file: &File<'_>, ty: &Type) -> String {
     }
 }
 
-/// Who sends and who answers a type, one a line.
-fn uses_of(file: &File<'_>, def: &TypeDef) -> String {
+/// Who sends and who answers a type, one a line, as a list with that marker.
+fn uses_of(file: &File<'_>, def: &TypeDef, marker: char) -> String {
     let line = |Use {
                     operation,
                     ty,
                     word,
                 }: &Use<'_>| {
         let (call, link) = (call(operation), file.operation_link(operation));
-        format!("- {word} {call}{}: {link}.", place(ty))
+        format!("{marker} {word} {call}{}: {link}.", place(ty))
     };
     let lines: Vec<String> = file.uses(def).iter().map(line).collect();
     lines.join("\n")
@@ -158,34 +177,60 @@ fn is_secret(file: &File<'_>, ty: &Type) -> bool {
 }
 
 /// What the other side checks, in words.
-fn limits(it: &Constraints) -> Option<String> {
-    let mut sentences = vec![
+fn limits(it: &Constraints, ty: &Type) -> Option<String> {
+    let shown = |word: &str, text: &Option<String>| {
+        let text = text.as_deref()?;
+        Some(format!("{word} {text}."))
+    };
+    // No length is less.
+    let least = it.min_length.as_deref().filter(|least| *least != "0");
+    let sentences = [
         it.format
             .as_ref()
-            .map(|format| format!("Format: {}.", code(format))),
-        range(it.minimum.as_deref(), it.maximum.as_deref(), ""),
-        it.exclusive_minimum
-            .as_ref()
-            .map(|limit| format!("More than {limit}.")),
-        it.exclusive_maximum
-            .as_ref()
-            .map(|limit| format!("Less than {limit}.")),
-        range(it.min_length.as_deref(), it.max_length.as_deref(), " long"),
+            .map(|it| format!("Format: {}.", code(it))),
+        range(it.minimum.as_deref(), it.maximum.as_deref(), None),
+        shown("More than", &it.exclusive_minimum),
+        shown("Less than", &it.exclusive_maximum),
+        shown("A multiple of", &it.multiple_of),
+        range(least, it.max_length.as_deref(), Some(unit(ty))),
+        it.unique_items
+            .then(|| "No two items are equal.".to_owned()),
         it.pattern
             .as_ref()
             .map(|pattern| format!("Matches {}.", code(pattern))),
     ];
-    sentences.retain(Option::is_some);
     let sentences: Vec<String> = sentences.into_iter().flatten().collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-fn range(least: Option<&str>, greatest: Option<&str>, unit: &str) -> Option<String> {
+/// What the length of a value counts: one, and several.
+fn unit(ty: &Type) -> [&'static str; 2] {
+    match ty {
+        Type::List(_) => ["item", "items"],
+        Type::Map(_) | Type::Object => ["entry", "entries"],
+        Type::Nullable(inner) => unit(inner),
+        _ => ["character", "characters"],
+    }
+}
+
+fn range(
+    least: Option<&str>,
+    greatest: Option<&str>,
+    unit: Option<[&'static str; 2]>,
+) -> Option<String> {
+    let counted = |number: &str| match unit {
+        None => number.to_owned(),
+        Some([one, _]) if number == "1" => format!("1 {one}"),
+        Some([_, several]) => format!("{number} {several}"),
+    };
     match (least, greatest) {
         (None, None) => None,
-        (Some(least), None) => Some(format!("At least {least}{unit}.")),
-        (None, Some(greatest)) => Some(format!("At most {greatest}{unit}.")),
-        (Some(least), Some(greatest)) => Some(format!("From {least} to {greatest}{unit}.")),
+        (Some(least), None) => Some(format!("At least {}.", counted(least))),
+        (None, Some(greatest)) => Some(format!("At most {}.", counted(greatest))),
+        (Some(least), Some(greatest)) if least == greatest => {
+            Some(format!("Exactly {}.", counted(least)))
+        }
+        (Some(least), Some(greatest)) => Some(format!("From {least} to {}.", counted(greatest))),
     }
 }
 

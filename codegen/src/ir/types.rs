@@ -131,21 +131,31 @@ pub struct Constraints {
     /// The value must be less than this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exclusive_maximum: Option<String>,
+    /// The value is a multiple of this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub multiple_of: Option<String>,
     /// The least number of characters or items.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min_length: Option<String>,
     /// The greatest number of characters or items.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_length: Option<String>,
+    /// True when no two items of a list are equal.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unique_items: bool,
     /// A regular expression that the text matches.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
     /// What the other side assumes when the value is absent, as JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<serde_json::Value>,
-    /// What kind of text it is, where the type does not say so.
+    /// What kind of text or number it is, where the type does not say so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// One of several values, or a value that is newer than the schema.

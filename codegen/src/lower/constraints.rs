@@ -14,11 +14,7 @@ impl<'a> Lowering<'a> {
         else {
             return Constraints::default();
         };
-        let lengths = match ty {
-            Type::List(_) => ("minItems", "maxItems"),
-            Type::Map(_) | Type::Object => ("minProperties", "maxProperties"),
-            _ => ("minLength", "maxLength"),
-        };
+        let lengths = lengths(ty);
         let default = schema
             .object
             .get("default")
@@ -29,12 +25,24 @@ impl<'a> Lowering<'a> {
             maximum: schema.number("maximum"),
             exclusive_minimum: number_only(schema, "exclusiveMinimum"),
             exclusive_maximum: number_only(schema, "exclusiveMaximum"),
+            multiple_of: schema.number("multipleOf"),
             min_length: schema.number(lengths.0),
             max_length: schema.number(lengths.1),
+            unique_items: schema.object.flag("uniqueItems"),
             pattern: schema.object.text("pattern").map(str::to_owned),
             default: default.map(Node::to_json),
             format: scalars::unsaid_format(schema, ty),
         }
+    }
+}
+
+/// The keys that limit how long a value is.
+fn lengths(ty: &Type) -> (&'static str, &'static str) {
+    match ty {
+        Type::List(_) => ("minItems", "maxItems"),
+        Type::Map(_) | Type::Object => ("minProperties", "maxProperties"),
+        Type::Nullable(inner) => lengths(inner),
+        _ => ("minLength", "maxLength"),
     }
 }
 
