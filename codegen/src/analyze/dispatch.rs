@@ -59,7 +59,7 @@ fn kinds(api: &Api, ty: &Type, depth: usize) -> Vec<Kind> {
         Type::I32 | Type::I64 | Type::U32 | Type::U64 => vec![Kind::Integer],
         Type::F32 | Type::F64 => vec![Kind::Number],
         Type::String | Type::Secret | Type::DateTime | Type::Binary => vec![Kind::String],
-        Type::Any | Type::Nullable(_) => vec![Kind::Any],
+        Type::Any | Type::Nullable(_) | Type::External(_) => vec![Kind::Any],
         Type::Object | Type::Map(_) => vec![Kind::Object],
         Type::List(item) => vec![Kind::Array(kinds(api, item, depth + 1))],
         Type::Named(id) | Type::Boxed(id) => named_kinds(api, *id, depth),

@@ -203,6 +203,8 @@ pub enum Type {
     Boxed(TypeId),
     /// A value that can be null, inside a list or a map.
     Nullable(Box<Type>),
+    /// A type of the user's own, by its path.
+    External(String),
 }
 
 impl Type {
@@ -228,7 +230,8 @@ impl Type {
             | Self::DateTime
             | Self::Binary
             | Self::Any
-            | Self::Object => None,
+            | Self::Object
+            | Self::External(_) => None,
         }
     }
 }
