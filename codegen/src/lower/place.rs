@@ -40,11 +40,11 @@ impl<'a> Lowering<'a> {
     /// its file, by its first tag, and where it has none by the modules that its id begins with.
     pub(super) fn module_of_operation(&self, operation: Operation<'a>) -> Vec<String> {
         let object = operation.object;
+        let id = object.text("operationId").unwrap_or_default();
+        let (given, rest) = self.ruled(id);
         if let Some(pinned) = self.pins.module(&self.origin(object.place)) {
             return pinned.to_vec();
         }
-        let id = object.text("operationId").unwrap_or_default();
-        let (given, rest) = self.ruled(id);
         let first_tag = || object.texts("tags").next();
         let module = given.or_else(|| self.module_of_file(object.place.file));
         let module = module.or_else(|| Some(vec![root_module(first_tag()?.0)]));

@@ -1,13 +1,16 @@
 //! Where types and operations are.
 
-use case_modules_by_name::{Operation, bin_, operations, repos, runtime_, types, user_pages, users};
+use case_modules_by_name::{
+    Operation, bin_, operations, repos, runtime_, types, user_pages, users,
+};
 use serde_json::json;
 
 #[test]
 fn types_are_where_their_names_say() {
     let user = types::com::example::User::example();
     let invoice = json!({"user": user});
-    let read: types::com::example::billing::Invoice = serde_json::from_value(invoice.clone()).unwrap();
+    let read: types::com::example::billing::Invoice =
+        serde_json::from_value(invoice.clone()).unwrap();
     assert_eq!(serde_json::to_value(read).unwrap(), invoice);
     let _: Option<types::com::example::UserAddress> = user.address;
     let _: Vec<types::v1::Pod> = user.pods;

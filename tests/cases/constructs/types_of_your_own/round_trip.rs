@@ -34,12 +34,20 @@ fn values_are_read_and_written_by_their_own_types() {
 #[test]
 fn they_are_handed_in_as_they_are() {
     let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
-    let host = Host::new(here, vec![here], Some(here)).count(3).perhaps(here);
-    assert_eq!(serde_json::to_value(&host).unwrap()["perhaps"], json!("127.0.0.1"));
+    let host = Host::new(here, vec![here], Some(here))
+        .count(3)
+        .perhaps(here);
+    assert_eq!(
+        serde_json::to_value(&host).unwrap()["perhaps"],
+        json!("127.0.0.1")
+    );
 }
 
 #[test]
 fn examples_do_without_them() {
-    assert_eq!(serde_json::to_value(Optional::example()).unwrap(), json!({}));
+    assert_eq!(
+        serde_json::to_value(Optional::example()).unwrap(),
+        json!({})
+    );
     assert_eq!(serde_json::to_value(Either::example()).unwrap(), json!(1));
 }
