@@ -138,7 +138,7 @@ pub(super) fn modules(document: Document<'_>, layout: Layout, api: &Api) -> Vec<
     }
     let mut described = match layout {
         Layout::Files => described_by_files(document),
-        Layout::Types => described_by_tags(document),
+        Layout::Types => described_by_tags(document, &paths),
     };
     let module = |path: &[String]| {
         let (docs, source) = described.remove(path).unwrap_or_default();
@@ -167,15 +167,20 @@ fn described_by_files(document: Document<'_>) -> Described {
 }
 
 /// What the document says of the tags that modules stand for.
-fn described_by_tags(document: Document<'_>) -> Described {
+fn described_by_tags(document: Document<'_>, modules: &BTreeSet<&[String]>) -> Described {
     let context = document.object.context;
     let mut described = Described::new();
     for tag in document.object.items("tags") {
         let name = tag.get("name").and_then(|name| name.as_str());
-        let text = tag.get("description").and_then(|text| context.text(text));
-        if let (Some(name), Some(text)) = (name, text) {
-            let module = described.entry(vec![root_module(name)]);
-            module.or_insert((docs(Some(text)), None));
+        let module = vec![root_module(name.unwrap_or_default())];
+        if name.is_none() || !modules.contains(module.as_slice()) {
+            continue;
+        }
+        // Not in the standard, but in documents: a description in a file of its own.
+        let text = tag.get("description").and_then(|it| context.follow(it));
+        if let Some(text) = text.and_then(|text| context.text(text)) {
+            let said = described.entry(module);
+            said.or_insert((docs(Some(text)), None));
         }
     }
     described
