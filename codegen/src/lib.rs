@@ -62,7 +62,7 @@ pub mod source;
 pub mod surface;
 
 pub use render::COMMAND;
-pub use settings::{Layout, Settings};
+pub use settings::{Layout, NameRule, Settings};
 pub use source::{Documents, ReadError, Reader, Texts};
 
 use std::collections::BTreeSet;
@@ -151,8 +151,8 @@ pub fn generate<'a>(
 /// Nodes → IR.
 fn read(tree: &Tree<'_>, request: &Request<'_>, diagnostics: &Diagnostics) -> Option<ir::Api> {
     let document = Document::new(Context { tree, diagnostics })?;
-    let pins = request.surface.map(Pins::of).unwrap_or_default();
-    let mut api = lower::lower(document, request.settings.layout, &pins);
+    let pins = request.surface.map(|it| Pins::of(it, request.settings));
+    let mut api = lower::lower(document, request.settings, &pins.unwrap_or_default());
     analyze::analyze(&mut api);
     Some(api)
 }

@@ -1,5 +1,7 @@
 //! What a maintainer chooses: the keys of `[package.metadata.codegen]`.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// The settings of one generated crate.
@@ -18,6 +20,13 @@ pub struct Settings {
     /// True when a warning is as bad as an error.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deny_warnings: bool,
+    /// Beginnings of names that are left out, or that are modules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<NameRule>,
+    /// Types that stand for schemas instead of generated ones, as paths: by the name of a
+    /// component, or by file and JSON Pointer (`money.yaml#/Money`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub types: BTreeMap<String, String>,
 }
 
 impl Settings {
@@ -28,7 +37,36 @@ impl Settings {
             root: None,
             layout: Layout::default(),
             deny_warnings: false,
+            names: Vec::new(),
+            types: BTreeMap::new(),
         }
+    }
+
+    /// The rule for the name of a schema or an operation: that of the longest beginning.
+    pub(crate) fn rule_of(&self, name: &str) -> Option<&NameRule> {
+        let fitting = self.names.iter().filter(|rule| rule.rest(name).is_some());
+        fitting.max_by_key(|rule| rule.prefix.len())
+    }
+}
+
+/// What becomes of a name that begins in some way: `{ prefix = "api_otp_v1_otp_sms_", module =
+/// "otp::sms" }` makes `api_otp_v1_otp_sms_SendRequest` `otp::sms::SendRequest`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct NameRule {
+    /// The beginning that is left out of names of schemas and of `operationId`s.
+    pub prefix: String,
+    /// The module that they go to, as a path below the crate; where they would be without the rule
+    /// when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub module: Option<String>,
+}
+
+impl NameRule {
+    /// What is left of a name that begins like this.
+    pub(crate) fn rest<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let rest = name.strip_prefix(self.prefix.as_str());
+        rest.filter(|rest| rest.contains(char::is_alphanumeric))
     }
 }
 

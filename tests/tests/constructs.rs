@@ -32,12 +32,16 @@ cases! {
     enums_of_integers
     enums_of_strings
     examples
+    files_by_name
     formats
     inline_types
     lending_library
     members
     modules_by_file
+    modules_by_name
     names
+    names_by_rule
+    names_in_other_scripts
     names_of_modules
     nullable
     operations
@@ -48,6 +52,7 @@ cases! {
     responses
     secrets
     servers
+    types_of_your_own
     unions
     webhooks
     yaml_features

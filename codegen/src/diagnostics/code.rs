@@ -59,6 +59,8 @@ codes! {
     NameCollision = "name-collision", Error;
     /// An `x-rust-name` that no Rust item can have.
     InvalidName = "invalid-name", Error;
+    /// A key that would let a document name Rust code.
+    RefusedKey = "refused-key", Error;
     /// The settings, the manifest or the record of the surface cannot be used.
     Settings = "settings", Error;
     /// A fault of the generator itself.

@@ -239,6 +239,14 @@ impl<'a> File<'a> {
         path
     }
 
+    /// The path of a type that is not of this crate's making.
+    pub(super) fn external_path(&self, path: &str) -> TokenStream {
+        let first = path.split("::").next().unwrap_or_default();
+        let hidden = self.local.contains(first).then(|| quote!(::));
+        let path: TokenStream = path.parse().unwrap_or_default();
+        quote!(#hidden #path)
+    }
+
     /// A link to an operation for the documentation; only its name where it may not be there.
     pub(super) fn operation_link(&self, operation: &Operation) -> String {
         let feature = self.planned.and_then(|planned| planned.feature);
@@ -273,7 +281,7 @@ impl<'a> File<'a> {
             (rank(parent), segments.collect::<Vec<_>>())
         });
         let uses = groups.into_iter().map(|(parent, names)| {
-            let parent: TokenStream = parent.parse().unwrap_or_default();
+            let parent = self.external_path(parent);
             let names: Vec<Ident> = names.into_iter().map(ident).collect();
             match names.as_slice() {
                 [only] => quote!(use #parent::#only;),

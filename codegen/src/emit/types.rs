@@ -46,6 +46,7 @@ pub(super) fn emit(file: &File<'_>, ty: &Type) -> TokenStream {
             quote!(#boxed<#path>)
         }
         Type::Nullable(inner) => option(file, &emit(file, inner)),
+        Type::External(path) => file.external_path(path),
     }
 }
 

@@ -39,6 +39,7 @@ impl Api {
             Type::List(item) => format!("Vec<{}>", self.type_text(item)),
             Type::Map(value) => format!("BTreeMap<String, {}>", self.type_text(value)),
             Type::Nullable(inner) => format!("Option<{}>", self.type_text(inner)),
+            Type::External(path) => path.clone(),
             Type::Boxed(id) => format!("Box<{}>", self.type_text(&Type::Named(*id))),
             Type::Named(id) => match self.get(*id) {
                 Some(def) => [&def.module[..], std::slice::from_ref(&def.name)]

@@ -228,6 +228,8 @@ pub enum Type {
     Boxed(TypeId),
     /// A value that can be null, inside a list or a map.
     Nullable(Box<Type>),
+    /// A type of the user's own, by its path.
+    External(String),
 }
 
 impl Type {
@@ -262,6 +264,7 @@ impl Type {
             | Self::Map(_)
             | Self::Named(_)
             | Self::Boxed(_)
+            | Self::External(_)
             | Self::Nullable(_) => false,
         }
     }
@@ -289,7 +292,8 @@ impl Type {
             | Self::Base64
             | Self::Binary
             | Self::Any
-            | Self::Object => None,
+            | Self::Object
+            | Self::External(_) => None,
         }
     }
 }

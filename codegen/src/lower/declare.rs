@@ -17,14 +17,15 @@ pub(super) fn components(lowering: &mut Lowering<'_>) {
         name, entry, node, ..
     } in schemas
     {
-        let module = lowering.module_of_type(entry.place);
-        // What has a name already gets another one as an alias.
-        let node = if lowering.ids.contains_key(&node.place) {
-            entry
-        } else {
-            node
-        };
-        let id = lowering.declare(node, module, &name::item_name(name), Naming::Declared);
+        if lowering.replaced.contains_key(&entry.place) {
+            continue;
+        }
+        let (module, name) = lowering.home_of_schema(entry.place, name);
+        // What has a name or a type already gets another name as an alias.
+        let has_one =
+            lowering.ids.contains_key(&node.place) || lowering.replaced.contains_key(&node.place);
+        let node = if has_one { entry } else { node };
+        let id = lowering.declare(node, module, &name, Naming::Declared);
         lowering.ids.insert(entry.place, id);
     }
 }
@@ -81,6 +82,7 @@ impl<'a> Lowering<'a> {
             Naming::Declared | Naming::Given | Naming::Method => self.given_name(node, Role::Item),
         };
         let pinned = self.pins.item(&origin);
+        let module = self.pins.module(&origin).map_or(module, <[String]>::to_vec);
         let wanted = Wanted {
             name: given.or(pinned).unwrap_or(wanted),
             naming: given.map_or(naming, |_| Naming::Given),
@@ -143,7 +145,8 @@ impl<'a> Lowering<'a> {
             Role::Member => text == usual,
             Role::Item | Role::Variant => is_item_name(text),
         };
-        if name::is_usable(text) && looks_usual {
+        let is_silent = name::is_quiet(text) && name::is_short(text);
+        if name::is_usable(text) && looks_usual && is_silent {
             return Some(text);
         }
         let message = format!("`{text}` is not how Rust would write this name");
@@ -155,6 +158,18 @@ impl<'a> Lowering<'a> {
         None
     }
 
+    /// True for a name in a module that something else has, or had before.
+    pub(super) fn is_taken(&self, module: &[String], name: &str, owner: Place) -> bool {
+        let has = self.scopes.get(module).is_some_and(|scope| scope.has(name));
+        has || self.is_kept(module, name, owner)
+    }
+
+    /// True for a name that something else had before.
+    fn is_kept(&self, module: &[String], name: &str, owner: Place) -> bool {
+        let kept_for = self.pins.owner(&path(module, name));
+        kept_for.is_some_and(|it| !self.origin(owner).is_at(it))
+    }
+
     /// Takes a name in a module.
     pub(super) fn claim_item(
         &mut self,
@@ -162,13 +177,11 @@ impl<'a> Lowering<'a> {
         wanted: &Wanted<'_>,
         owner: Place,
     ) -> String {
-        let origin = self.origin(owner);
-        let path = |name: &str| [module, &[name.to_owned()]].concat().join("::");
-        let pins = self.pins;
-        let is_kept = |name: &str| pins.owner(&path(name)).is_some_and(|it| !origin.is_at(it));
-        let scope = self.scopes.entry(module.to_vec()).or_default();
+        let mut scope = self.scopes.remove(module).unwrap_or_default();
+        let is_kept = |name: &str| self.is_kept(module, name, owner);
         let claimed = scope.claim_but(wanted.name, owner, is_kept);
-        let what = format!("items would be called `{}`", path(wanted.name));
+        self.scopes.insert(module.to_vec(), scope);
+        let what = format!("items would be called `{}`", path(module, wanted.name));
         self.report_collision(&claimed, wanted.naming, &what, owner);
         claimed.name
     }
@@ -199,6 +212,12 @@ impl<'a> Lowering<'a> {
                 .with_help("give one of them another name with `x-rust-name`"),
         );
     }
+}
+
+/// The path of an item below the crate.
+fn path(module: &[String], name: &str) -> String {
+    let parts = module.iter().map(String::as_str).chain([name]);
+    parts.collect::<Vec<_>>().join("::")
 }
 
 /// What a name is for.

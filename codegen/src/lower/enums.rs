@@ -60,6 +60,13 @@ impl<'a> Lowering<'a> {
         let mut variants = Vec::new();
         let enum_origin = self.origin(schema.object.place);
         for node in schema.enum_values() {
+            let text = wire_of(node).map(|wire| wire.to_string());
+            let text = text.filter(|text| self.given_variant(schema, text).is_none());
+            if let Some(name) = text.and_then(|it| self.pins.variant(&enum_origin, &it)) {
+                scope.keep(name, node.place);
+            }
+        }
+        for node in schema.enum_values() {
             let Some(wire) = wire_of(node) else {
                 continue;
             };

@@ -1,17 +1,21 @@
 //! Views → IR: the document in Rust's terms. One pass per file, called in order.
 
+mod alike;
 mod bodies;
 mod circles;
 mod constraints;
 mod contents;
 mod declare;
 mod enums;
+mod files;
 mod fit;
 mod objects;
 mod operations;
 mod parameters;
 mod place;
+mod replaced;
 mod responses;
+mod rules;
 mod scalars;
 mod structs;
 mod surroundings;
@@ -19,22 +23,26 @@ mod types;
 mod unions;
 mod webhooks;
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::ir::{Api, Docs, Origin, Style, Type, TypeDef, TypeId, Webhook};
 use crate::name::Scope;
 use crate::openapi::{Context, Document, Object};
-use crate::settings::Layout;
+use crate::settings::{Layout, Settings};
 use crate::source::{Node, Place};
 use crate::surface::Pins;
 
 /// Lowers a document. What it says wrong is reported; what cannot be expressed becomes the nearest
 /// honest type, with a warning at its place.
-pub(crate) fn lower(document: Document<'_>, layout: Layout, pins: &Pins) -> Api {
-    let mut lowering = Lowering::new(document, layout, pins);
+pub(crate) fn lower(document: Document<'_>, settings: &Settings, pins: &Pins) -> Api {
+    let mut lowering = Lowering::new(document, settings, pins);
     let mut api = Api::default();
     surroundings::lower(document, &mut api);
+    lowering.check_rules();
+    lowering.find_replaced();
     declare::components(&mut lowering);
+    files::declare(&mut lowering);
     lowering.define_declared();
     api.operations = operations::lower(&mut lowering);
     api.webhooks = webhooks::lower(&mut lowering);
@@ -42,8 +50,10 @@ pub(crate) fn lower(document: Document<'_>, layout: Layout, pins: &Pins) -> Api 
     lowering.define_declared();
     lowering.check_parameters();
     lowering.break_circles();
+    lowering.check_unused_rules();
     api.types = lowering.types;
-    api.modules = place::modules(document, layout, &api);
+    alike::tell_apart(&mut api, pins);
+    api.modules = place::modules(document, settings.layout, &api);
     api
 }
 
@@ -51,8 +61,13 @@ pub(crate) fn lower(document: Document<'_>, layout: Layout, pins: &Pins) -> Api 
 struct Lowering<'a> {
     document: Document<'a>,
     context: Context<'a>,
+    settings: &'a Settings,
     layout: Layout,
     pins: &'a Pins,
+    /// The rules of the settings that a name began like, by their beginnings.
+    used_rules: RefCell<HashSet<String>>,
+    /// The types that the settings give to schemas.
+    replaced: HashMap<Place, String>,
     types: Vec<TypeDef>,
     /// The type that a schema became.
     ids: HashMap<Place, TypeId>,
@@ -69,12 +84,15 @@ struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(document: Document<'a>, layout: Layout, pins: &'a Pins) -> Self {
+    fn new(document: Document<'a>, settings: &'a Settings, pins: &'a Pins) -> Self {
         Self {
             document,
             context: document.object.context,
-            layout,
+            settings,
+            layout: settings.layout,
             pins,
+            used_rules: RefCell::default(),
+            replaced: HashMap::new(),
             types: Vec::new(),
             ids: HashMap::new(),
             declared: VecDeque::new(),

@@ -8,7 +8,6 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{self, Origin};
 use crate::name::{self, Scope};
 use crate::openapi;
-use crate::settings::Layout;
 use crate::source::{Place, Value};
 
 /// All operations of the document, sorted by module and name.
@@ -25,7 +24,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>) -> Vec<ir::Operation> {
             if let Some(first) = ids.insert(lowered.id.clone(), place) {
                 lowering.report_same_id(&lowered.id, operation, first);
             }
-            let claimed = scope.claim(&lowered.method_name, place);
+            let is_kept = |name: &str| lowering.is_kept_method(&lowered.module, name, place);
+            let claimed = scope.claim_but(&lowered.method_name, place, is_kept);
             let what = format!("operations would be called `{}`", lowered.method_name);
             let naming = match operation.object.get("x-rust-name") {
                 Some(_) => Naming::Given,
@@ -73,7 +73,7 @@ impl<'a> Lowering<'a> {
         let pinned = self.pins.method(&origin);
         let method_name = given
             .or(pinned)
-            .map_or_else(|| self.method_name(&id), str::to_owned);
+            .map_or_else(|| self.method_name(&id, &module), str::to_owned);
         let base = name::item_name(&name::variant_name(&method_name));
         let pinned = self.pins.item(&origin).map(str::to_owned);
         let name = pinned.unwrap_or_else(|| format!("{base}Operation"));
@@ -158,12 +158,8 @@ impl<'a> Lowering<'a> {
         id
     }
 
-    /// Where files are modules, the last part of `otp.sms.send`; elsewhere all of it.
-    fn method_name(&self, id: &str) -> String {
-        let wanted = match self.layout {
-            Layout::Files => id.rsplit(['.', '/']).next().unwrap_or(id),
-            Layout::Types => id,
-        };
-        name::function_name(wanted)
+    /// The id, without the module that the operation lives in.
+    fn method_name(&self, id: &str, module: &[String]) -> String {
+        name::function_name(self.id_within(id, module))
     }
 }

@@ -205,6 +205,7 @@ fn said_formats(ty: &Type) -> Option<&'static [&'static str]> {
         | Type::Map(_)
         | Type::Named(_)
         | Type::Boxed(_)
+        | Type::External(_)
         | Type::Nullable(_) => return None,
     };
     Some(said)

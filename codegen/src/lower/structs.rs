@@ -24,6 +24,7 @@ impl<'a> Lowering<'a> {
         schema.unsupported("discriminator", "only the members described here are read");
         self.check_required(members);
         let mut scope = Scope::default();
+        self.keep_pinned(members, &mut scope);
         let mut lowered = Vec::new();
         for property in &members.properties {
             let is_required = members.is_required(&property.entry.key);
@@ -34,6 +35,19 @@ impl<'a> Lowering<'a> {
             lowered.push(self.member(property, is_required, &module, &name, &mut scope));
         }
         Shape::Struct(Struct { members: lowered })
+    }
+
+    /// Keeps the names that members had before from members that are new.
+    fn keep_pinned(&self, members: &Members<'a>, scope: &mut Scope<Place>) {
+        if self.pins.is_empty() {
+            return;
+        }
+        let values = members.properties.iter().map(|it| &it.entry.value);
+        for value in values.filter(|value| value.get("x-rust-name").is_none()) {
+            if let Some(name) = self.pins.member(&self.origin(value.place)) {
+                scope.keep(name, value.place);
+            }
+        }
     }
 
     fn member(

@@ -57,6 +57,10 @@ impl<'a> Lowering<'a> {
         let Some(schema) = self.schema(node) else {
             return Type::Any.into();
         };
+        if let Some(ty) = self.replacement(node.place) {
+            let nullable = schema.is_nullable();
+            return Used { ty, nullable };
+        }
         if self.is_item(schema) {
             let id = match self.ids.get(&node.place) {
                 Some(id) => *id,
@@ -116,11 +120,9 @@ impl<'a> Lowering<'a> {
             .as_mapping()
             .and_then(|_| Schema::new(self.context, last));
         let nullable = schema.is_some_and(admits_null);
-        if let Some(id) = self.ids.get(&target.place) {
-            return Used {
-                ty: Type::Named(*id),
-                nullable,
-            };
+        let named = self.ids.get(&target.place).map(|id| Type::Named(*id));
+        if let Some(ty) = self.replacement(target.place).or(named) {
+            return Used { ty, nullable };
         }
         // A place that is no component, such as a property of one: it is named for its key.
         let name = self.name_of_place(target);

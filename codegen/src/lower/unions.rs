@@ -170,6 +170,7 @@ impl<'a> Lowering<'a> {
             Type::List(item) => format!("{}List", self.branch_name(item, union, "")),
             Type::Map(value) => format!("{}Map", self.branch_name(value, union, "")),
             Type::Nullable(inner) => self.branch_name(inner, union, ""),
+            Type::External(path) => name::item_name(path.rsplit("::").next().unwrap_or(path)),
         };
         if short == "Unknown" {
             "ValueUnknown".into()

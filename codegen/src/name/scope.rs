@@ -2,16 +2,20 @@
 
 use std::collections::HashMap;
 
+use super::length::capped;
+
 /// The names of one namespace, each with its owner.
 #[derive(Debug)]
 pub(crate) struct Scope<Owner> {
     owners: HashMap<String, Owner>,
+    kept: HashMap<String, Owner>,
 }
 
 impl<Owner> Default for Scope<Owner> {
     fn default() -> Self {
         Self {
             owners: HashMap::new(),
+            kept: HashMap::new(),
         }
     }
 }
@@ -25,8 +29,13 @@ pub(crate) struct Claimed<Owner> {
     pub(crate) first: Option<Owner>,
 }
 
-impl<Owner: Copy> Scope<Owner> {
-    /// True when somebody has a name.
+impl<Owner: Copy + PartialEq> Scope<Owner> {
+    /// Keeps a name for an owner who is yet to come. Of two the first counts.
+    pub(crate) fn keep(&mut self, name: &str, owner: Owner) {
+        self.kept.entry(name.to_owned()).or_insert(owner);
+    }
+
+    /// True for a name that was handed out.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.owners.contains_key(name)
     }
@@ -43,9 +52,14 @@ impl<Owner: Copy> Scope<Owner> {
         owner: Owner,
         is_kept: impl Fn(&str) -> bool,
     ) -> Claimed<Owner> {
-        let first = self.owners.get(wanted).copied();
-        let mut name = wanted.to_owned();
+        let wanted = capped(wanted.to_owned());
+        let keeper = self.kept.get(&wanted).filter(|keeper| **keeper != owner);
+        let first = self.owners.get(&wanted).or(keeper).copied();
+        let mut name = wanted.clone();
         let mut number = 2;
+        let is_kept = |name: &str| {
+            is_kept(name) || self.kept.get(name).is_some_and(|keeper| *keeper != owner)
+        };
         while self.owners.contains_key(&name) || is_kept(&name) {
             name = format!("{wanted}{number}");
             number += 1;
@@ -76,5 +90,8 @@ mod tests {
             scope.claim_but("Dog", 4, |name| name == "Dog"),
             claimed("Dog2", None)
         );
+        scope.keep("Cat", 6);
+        assert_eq!(scope.claim("Cat", 5), claimed("Cat2", Some(6)));
+        assert_eq!(scope.claim("Cat", 6), claimed("Cat", None));
     }
 }

@@ -1,6 +1,13 @@
 //! Casing, by the role that a name plays.
 
+use std::borrow::Cow;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use unicode_normalization::UnicodeNormalization;
+
+use super::ascii::{code_point, in_ascii};
+use super::length::capped;
+use super::quiet::is_quiet;
 
 /// A type: `parcel_list` → `ParcelList`. A name that Rust would accept as it is stays.
 pub(crate) fn item_name(text: &str) -> String {
@@ -10,9 +17,19 @@ pub(crate) fn item_name(text: &str) -> String {
             .all(|character| character.is_ascii_alphanumeric());
     match text {
         "Self" => "TypeSelf".into(),
-        _ if is_camel_case => text.to_owned(),
+        _ if is_camel_case => capped(text.to_owned()),
         _ => camel(text, "Type"),
     }
+}
+
+/// A type's name in ASCII: `Größe` → `Grosse`.
+pub(crate) fn item_in_ascii(name: &str) -> String {
+    item_name(&in_ascii(name))
+}
+
+/// A member's name in ASCII: `größe` → `grosse`.
+pub(crate) fn member_in_ascii(name: &str) -> String {
+    member_name(&in_ascii(name))
 }
 
 /// An enum's variant: `pt-br` → `PtBr`, `+1` → `Plus1`, nothing → `Empty`.
@@ -28,13 +45,14 @@ pub(crate) fn member_name(text: &str) -> String {
     snake(text, "member_")
 }
 
-/// A module: `Magic-Links` → `magic_links`. It is a file, too, so it keeps to ASCII.
+/// A module: `Magic-Links` → `magic_links`. It is a file, too, so it keeps to ASCII, and to names
+/// that every system takes for a file.
 pub(crate) fn module_name(text: &str) -> String {
-    let ascii = |character: char| match character {
-        other if other.is_ascii() => other.to_string(),
-        other => format!("u{:x}", other as u32),
-    };
-    snake(text, "module_").chars().map(ascii).collect()
+    let ascii = in_ascii(&snake(text, "module_")).to_snake_case();
+    match capped(started(ascii, "module_")) {
+        name if is_reserved_file(&name) || super::is_path_word(&name) => format!("{name}_"),
+        name => name,
+    }
 }
 
 /// A function: `loginOrCreate` → `login_or_create`.
@@ -42,15 +60,34 @@ pub(crate) fn function_name(text: &str) -> String {
     snake(text, "call_")
 }
 
+/// True for what is no file beside `NAME.rs`, or no file at all on Windows.
+fn is_reserved_file(name: &str) -> bool {
+    let is_port = |port: &str| {
+        let number = name.strip_prefix(port);
+        number.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']))
+    };
+    matches!(name, "aux" | "con" | "mod" | "nul" | "prn") || is_port("com") || is_port("lpt")
+}
+
 fn camel(text: &str, prefix: &str) -> String {
-    started(readable(text).to_upper_camel_case(), prefix)
+    quiet(text, |text| started(text.to_upper_camel_case(), prefix))
 }
 
 fn snake(text: &str, prefix: &str) -> String {
-    match started(readable(text).to_snake_case(), prefix) {
+    match quiet(text, |text| started(text.to_snake_case(), prefix)) {
         name if super::is_path_word(&name) => format!("{name}_"),
         name => name,
     }
+}
+
+/// The name that is made of a text; of the text in ASCII where rustc would warn of the name.
+fn quiet(text: &str, make: impl Fn(&str) -> String) -> String {
+    let text = readable(text);
+    let name = composed(&make(&text)).into_owned();
+    capped(match is_quiet(&name) {
+        true => name,
+        false => make(&in_ascii(&text)),
+    })
 }
 
 /// Puts a word before what an identifier cannot start with.
@@ -64,21 +101,25 @@ fn started(name: String, prefix: &str) -> String {
 /// Spells out what would be lost: a sign before a digit, and text without a letter or digit.
 /// Drops what no identifier can hold.
 fn readable(text: &str) -> String {
-    let spelled = if !text.chars().any(char::is_alphanumeric) {
-        spell_all(text)
-    } else if let Some((sign, rest)) = split_sign(text) {
-        format!("{sign} {rest}")
+    let text = composed(text);
+    let is_kept = unicode_ident::is_xid_continue;
+    let spelled = if !text.chars().any(|c| is_kept(c) && c.is_alphanumeric()) {
+        Cow::Owned(spell_all(&text))
+    } else if let Some((sign, rest)) = split_sign(&text) {
+        Cow::Owned(format!("{sign} {rest}"))
     } else {
-        text.to_owned()
+        text
     };
-    let keep = |c: char| {
-        if unicode_ident::is_xid_continue(c) {
-            c
-        } else {
-            ' '
-        }
-    };
-    spelled.chars().map(keep).collect()
+    let kept = |c: char| if is_kept(c) { c } else { ' ' };
+    spelled.chars().map(kept).collect()
+}
+
+/// The text as rustc compares it: an `é` is one character.
+fn composed(text: &str) -> Cow<'_, str> {
+    match unicode_normalization::is_nfc(text) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfc().collect()),
+    }
 }
 
 fn split_sign(text: &str) -> Option<(&'static str, &str)> {
@@ -132,7 +173,7 @@ fn spell(character: char) -> String {
         '{' | '}' => "brace",
         '|' => "pipe",
         '~' => "tilde",
-        other => return format!("u{:x}", other as u32),
+        other => return code_point(other),
     };
     word.into()
 }
@@ -179,8 +220,37 @@ mod tests {
             ("→", "U2192"),
             ("oauth_google", "OauthGoogle"),
             ("self", "ValueSelf"),
+            ("²", "Ub2"),
+            ("e\u{301}", "É"),
+            ("со", "U441u43e"),
+            ("ＡＢ", "Ab"),
+            (" ", "Space"),
         ] {
             assert_eq!(variant_name(text), variant, "{text}");
         }
+    }
+
+    #[test]
+    fn every_module_is_a_file() {
+        for (text, module) in [
+            ("Magic-Links", "magic_links"),
+            ("Über uns", "uber_uns"),
+            ("日本", "u65e5u672c"),
+            ("Ж", "u436"),
+            ("😀", "u1f600"),
+            ("2fa", "module_2fa"),
+            ("１", "module_1"),
+            ("CON", "con_"),
+            ("com¹", "com"),
+            ("com1", "com1_"),
+            ("com10", "com10"),
+            ("mod", "mod_"),
+            ("self", "self_"),
+            ("_", "underscore"),
+            ("match", "match"),
+        ] {
+            assert_eq!(module_name(text), module, "{text}");
+        }
+        assert_eq!(module_name(&"a".repeat(1_000_000)).len(), 150);
     }
 }

@@ -187,6 +187,10 @@ impl<'a> Object<'a> {
                 let expected = "a reference, such as `#/components/schemas/Pet`";
                 self.context.wrong_kind(value, expected);
             }
+            if key == "x-rust-type" {
+                self.refuse_type(value);
+                continue;
+            }
             let is_extension = key.starts_with("x-");
             let known = match is_extension {
                 true => EXTENSIONS,
@@ -210,6 +214,14 @@ impl<'a> Object<'a> {
                 self.context.report(diagnostic);
             }
         }
+    }
+
+    /// Whoever writes the document does not choose which code the crate runs.
+    fn refuse_type(self, node: &Node<'_>) {
+        let message = "a document cannot say which Rust type is used";
+        let diagnostic = Diagnostic::new(Code::RefusedKey, message).at_key(node.place);
+        let help = "say it under `types` in the settings, `[package.metadata.codegen]`";
+        self.context.report(diagnostic.with_help(help));
     }
 
     /// The node of a key.

@@ -9,7 +9,7 @@ pub mod locate;
 mod nearest;
 mod node;
 mod parse;
-mod pointer;
+pub(crate) mod pointer;
 mod reader;
 mod reference;
 mod syntax;

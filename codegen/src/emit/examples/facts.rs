@@ -123,15 +123,15 @@ impl Needs {
                 let always = it.members.iter().filter(|member| {
                     api.wrapper(member) == Wrapper::None && !api.is_collection(&member.ty)
                 });
-                Self::all(always.filter_map(|member| in_place(&member.ty)).collect())
+                Self::all(always.map(|member| &member.ty))
             }
-            Shape::Alias(target) => Self::all(in_place(target).into_iter().collect()),
+            Shape::Alias(target) => Self::all([target].into_iter()),
             Shape::Union(it) => {
-                let branches = it.branches.iter().map(|branch| in_place(&branch.ty));
-                let is_easy = branches.clone().any(|needed| needed.is_none());
+                let branches = it.branches.iter().map(|branch| &branch.ty);
+                let is_easy = |ty: &Type| in_place(ty).is_none() && !is_external(ty);
                 Self {
-                    types: branches.flatten().collect(),
-                    least: usize::from(!is_easy),
+                    types: branches.clone().filter_map(in_place).collect(),
+                    least: usize::from(!branches.clone().any(is_easy)),
                 }
             }
             Shape::Choice(_) => Self::some(false),
@@ -140,7 +140,11 @@ impl Needs {
         }
     }
 
-    fn all(types: Vec<TypeId>) -> Self {
+    fn all<'t>(held: impl Iterator<Item = &'t Type> + Clone) -> Self {
+        if held.clone().any(is_external) {
+            return Self::some(false);
+        }
+        let types: Vec<TypeId> = held.filter_map(in_place).collect();
         let least = types.len();
         Self { types, least }
     }
@@ -151,6 +155,11 @@ impl Needs {
             least: usize::from(!is_possible),
         }
     }
+}
+
+/// True for a type of which nothing is known but its path.
+fn is_external(ty: &Type) -> bool {
+    matches!(ty, Type::External(_))
 }
 
 /// The type without whose value there is none of this: lists, maps and nulls can be empty.

@@ -48,6 +48,8 @@ pub(super) fn emit(writer: &Writer<'_>, ty: &Type, given: Option<&Value>) -> Opt
             quote!(#boxed::new(#value))
         }
         Type::Named(id) => named(writer, *id, given)?,
+        // Only whoever made the type knows how to make a value of it.
+        Type::External(_) => return None,
     };
     Some(value)
 }

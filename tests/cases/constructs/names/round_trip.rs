@@ -1,6 +1,8 @@
 //! Names in Rust differ; names on the wire do not.
 
-use case_names::types::{Members, Readable};
+use std::collections::BTreeSet;
+
+use case_names::types::{Members, Readable, Values};
 use serde_json::{Value, json};
 
 #[test]
@@ -47,6 +49,15 @@ fn every_name_stays_on_the_wire() {
         "no",
         "null",
         "200",
+        "r#type",
+        "extern",
+        "union",
+        "module",
+        "test_util",
+        "foo-bar",
+        "foo_bar",
+        "fooBar",
+        "FOO_BAR",
     ];
     let mut value: serde_json::Map<String, Value> = names
         .iter()
@@ -92,4 +103,22 @@ fn given_names_are_used() {
         serde_json::to_value(Readable::new().readable("a")).unwrap(),
         json!({"0x7f": "a"})
     );
+}
+
+#[test]
+fn values_stay_apart() {
+    let texts = [
+        "ASC", "asc", "Asc", "a-b", "a+b", "a*b", "+1", "-1", "1", "1.0", "01", "", " ", "  ",
+        "\t", "\n", "None", "Some", "Ok", "Err", "Self", "self", "Unknown", "unknown", "Vec",
+        "r#type", "&", "&&", "and", "!", "a!", "a\"b", "a\\b", "{}", "{0}", "//", "/*", "*/",
+    ];
+    let values: BTreeSet<Values> = texts.into_iter().map(Values::from).collect();
+    assert_eq!(values.len(), texts.len());
+    for text in texts {
+        assert_eq!(Values::from(text).as_str(), text);
+        assert!(
+            !matches!(Values::from(text), Values::Unknown { .. }),
+            "{text}"
+        );
+    }
 }

@@ -8,7 +8,7 @@
 use case_operations::more::ElsewhereOperation;
 use case_operations::operations::{DeletePhotoOperation, HeadPetsPetIdPhotosNOperation};
 use case_operations::pets::{
-    GetPhotoOperation, ListPetsOperation, PetsCreateOperation, PutPhotoOperation,
+    CreateOperation, GetPhotoOperation, ListPetsOperation, PutPhotoOperation,
 };
 use case_operations::types::{Pet, Refusal};
 use case_operations::{Binary, Operation};
@@ -32,7 +32,7 @@ fn each_operation_tells_its_facts() {
         expected::<Vec<Pet>, Refusal>("GET /pets")
     );
     assert_eq!(
-        facts::<PetsCreateOperation>(),
+        facts::<CreateOperation>(),
         expected::<Option<Pet>, Refusal>("POST /pets")
     );
     let photo = "/pets/{pet-id}/photos/{n}";
