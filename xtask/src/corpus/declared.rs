@@ -13,7 +13,7 @@ use super::raw::{Raw, Spot, Target};
 #[derive(Debug, Default)]
 pub(super) struct Declared<'d> {
     /// The operations below `paths`, by method and path.
-    pub(super) operations: BTreeMap<(String, String), Spot<'d>>,
+    pub(super) operations: BTreeMap<(String, String), Operation<'d>>,
     /// The schemas that have a name.
     pub(super) schemas: Vec<Schema<'d>>,
     /// What the document leaves open, by the names of members and parameters, and by what a body is
@@ -21,6 +21,13 @@ pub(super) struct Declared<'d> {
     pub(super) free_names: HashMap<String, Free>,
     /// At how many places the document says "anything" or "any object".
     pub(super) free_places: usize,
+}
+
+/// An operation, and the path item that it stands in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Operation<'d> {
+    pub(super) spot: Spot<'d>,
+    pub(super) item: Spot<'d>,
 }
 
 /// A schema that has a name.
@@ -95,11 +102,12 @@ impl<'d> Walk<'d> {
             let mut chain = HashSet::new();
             let mut item = Some(item);
             while let Some(here) = item.filter(|it| chain.insert(it.identity())) {
-                for (method, operation) in operations(here) {
-                    self.declared
-                        .operations
-                        .entry((method, path.to_owned()))
-                        .or_insert(operation);
+                for (method, spot) in operations(here) {
+                    let key = (method, path.to_owned());
+                    let operations = &mut self.declared.operations;
+                    operations
+                        .entry(key)
+                        .or_insert(Operation { spot, item: here });
                 }
                 item = self.raw.target(here).map(|target| target.spot);
             }
@@ -178,11 +186,13 @@ impl<'d> Walk<'d> {
             let bodies = bodies::of(self.raw, operation);
             bodies.into_iter().map(move |body| (id, body))
         }) {
-            let end = match body.direction {
-                Direction::Request => "Request",
-                Direction::Response => "Response",
+            let ends: &[&str] = match body.direction {
+                Direction::Request => &["Request", "Body"],
+                Direction::Response => &["Response", "Error"],
             };
-            self.note(format!("{id}{end}"), body.schema);
+            for end in ends {
+                self.note(format!("{id}{end}"), body.schema);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a generated crate has: operations, items, and where it says `Value`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::Path;
 
@@ -25,7 +25,7 @@ pub(super) struct Emitted {
 pub(super) struct Operation {
     pub(super) method: String,
     pub(super) path: String,
-    /// Its request and its response, where they say `Value`.
+    /// Its members and its associated types, where they say `Value`.
     pub(super) mentions: Vec<Mention>,
 }
 
@@ -95,53 +95,60 @@ impl Emitted {
     }
 
     /// Reads the items of a module.
-    pub(super) fn read_items(&mut self, items: &[Item], modules: &[String]) {
-        let uses = items.iter().filter_map(|item| match item {
-            Item::Use(it) => Some(it),
+    fn read_items(&mut self, items: &[Item], modules: &[String]) {
+        let imports_value = |item: &Item| match item {
+            Item::Use(it) => imports_value(&it.tree),
+            _ => false,
+        };
+        let sees_value = items.iter().any(imports_value);
+        let operations = items.iter().filter_map(|item| match item {
+            Item::Impl(it) => operation(it, sees_value),
             _ => None,
         });
-        let sees_value = uses.clone().any(|it| imports_value(&it.tree));
-        let mut add = |name: &syn::Ident, mentions: Vec<Mention>| {
-            let mut path = modules.to_vec();
-            path.push(plain(name));
-            self.items.push(Named { path, mentions });
-        };
+        let mut operations: HashMap<String, Operation> = operations.collect();
         for item in items {
-            match item {
-                Item::Struct(it) if is_public(&it.vis) => {
-                    add(&it.ident, of_fields(&it.fields, sees_value));
+            if let Item::Mod(it) = item
+                && let Some((_, items)) = &it.content
+            {
+                let mut below = modules.to_vec();
+                below.push(plain(&it.ident));
+                self.read_items(items, &below);
+            }
+            for (name, mentions) in named(item, sees_value) {
+                // An operation stands for no schema.
+                if let Some(operation) = operations.get_mut(&name) {
+                    operation.mentions.extend(mentions);
+                    continue;
                 }
-                Item::Enum(it) if is_public(&it.vis) => {
-                    let variants = it.variants.iter();
-                    // What is kept of a newer API is no word of the document's.
-                    let variants = variants.filter(|variant| variant.ident != "Unknown");
-                    let mentions = variants.flat_map(|it| of_fields(&it.fields, sees_value));
-                    add(&it.ident, mentions.map(|it| it.of(None)).collect());
-                }
-                Item::Type(it) if is_public(&it.vis) => {
-                    add(&it.ident, mention(&it.ty, sees_value, None));
-                }
-                Item::Use(it) if is_public(&it.vis) => {
-                    for name in renamed(&it.tree) {
-                        add(name, Vec::new());
-                    }
-                }
-                _ => {}
+                let mut path = modules.to_vec();
+                path.push(name);
+                self.items.push(Named { path, mentions });
             }
         }
-        for item in items {
-            match item {
-                Item::Impl(it) => self.operations.extend(operation(it, sees_value)),
-                Item::Mod(it) => {
-                    let mut below = modules.to_vec();
-                    below.push(plain(&it.ident));
-                    if let Some((_, items)) = &it.content {
-                        self.read_items(items, &below);
-                    }
-                }
-                _ => {}
-            }
+        self.operations.extend(operations.into_values());
+    }
+}
+
+/// The public names that an item gives, and where it says `Value`.
+fn named(item: &Item, sees_value: bool) -> Vec<(String, Vec<Mention>)> {
+    match item {
+        Item::Struct(it) if is_public(&it.vis) => {
+            vec![(plain(&it.ident), of_fields(&it.fields, sees_value))]
         }
+        Item::Enum(it) if is_public(&it.vis) => {
+            // What is kept of a newer API is no word of the document's.
+            let variants = it.variants.iter().filter(|it| it.ident != "Unknown");
+            let mentions = variants.flat_map(|it| of_fields(&it.fields, sees_value));
+            vec![(plain(&it.ident), mentions.map(|it| it.of(None)).collect())]
+        }
+        Item::Type(it) if is_public(&it.vis) => {
+            vec![(plain(&it.ident), mention(&it.ty, sees_value, None))]
+        }
+        Item::Use(it) if is_public(&it.vis) => {
+            let names = renamed(&it.tree).into_iter();
+            names.map(|name| (plain(name), Vec::new())).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -187,8 +194,8 @@ fn renamed(tree: &UseTree) -> Vec<&syn::Ident> {
     }
 }
 
-/// `impl Operation for X`, with its two constants.
-fn operation(item: &ItemImpl, sees_value: bool) -> Option<Operation> {
+/// `impl Operation for X`, with the name of the type.
+fn operation(item: &ItemImpl, sees_value: bool) -> Option<(String, Operation)> {
     let (path, _) = item.trait_.as_ref()?;
     if path.segments.last()?.ident != "Operation" {
         return None;
@@ -210,11 +217,15 @@ fn operation(item: &ItemImpl, sees_value: bool) -> Option<Operation> {
             _ => {}
         }
     }
-    Some(Operation {
+    let Type::Path(name) = &*item.self_ty else {
+        return None;
+    };
+    let operation = Operation {
         method: constants.remove("METHOD")?,
         path: constants.remove("PATH")?,
         mentions,
-    })
+    };
+    Some((plain(&name.path.segments.last()?.ident), operation))
 }
 
 fn of_fields(fields: &Fields, sees_value: bool) -> Vec<Mention> {

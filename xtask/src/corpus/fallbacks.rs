@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::account::{Matches, reduced};
 use super::bodies::{self, Direction};
-use super::declared::Declared;
+use super::declared::{self, Declared};
 use super::emitted::{Emitted, Mention, Named, Operation, Says};
 use super::free::{self, Free};
 use super::raw::{Raw, Spot};
@@ -139,19 +140,39 @@ impl<'d> Judge<'d> {
         free
     }
 
-    /// What the bodies of an operation leave open, on the side that the type is for.
+    /// What an operation leaves open of what a member or an associated type stands for: a parameter
+    /// of that name, else what the operation takes or answers.
     fn of_operation(&self, operation: &Operation, mention: &Mention) -> Free {
         let key = (operation.method.clone(), operation.path.clone());
-        let declared = self.declared.operations.get(&key);
-        let bodies = declared.map(|it| bodies::of(self.raw, *it));
+        let (Some(declared), Some(member)) = (self.declared.operations.get(&key), &mention.member)
+        else {
+            return Free::default();
+        };
+        let parameters = self.parameters(declared, member);
+        let direction = match member.as_str() {
+            "Response" | "Error" => Direction::Response,
+            _ => Direction::Request,
+        };
+        let bodies = bodies::of(self.raw, declared.spot).into_iter();
+        let bodies = bodies.filter(|body| body.direction == direction);
         let mut free = Free::default();
-        for body in bodies.into_iter().flatten() {
-            let is_request = mention.member.as_deref() == Some("Request");
-            if is_request == (body.direction == Direction::Request) {
-                free.add(free::of(self.raw, body.schema));
-            }
+        for schema in parameters.into_iter().chain(bodies.map(|it| it.schema)) {
+            free.add(free::of(self.raw, schema));
         }
         free
+    }
+
+    /// The schemas of the parameters that have a name.
+    fn parameters(&self, operation: &declared::Operation<'d>, name: &str) -> Vec<Spot<'d>> {
+        let lists = [operation.spot, operation.item];
+        let lists = lists.iter().filter_map(|it| it.get("parameters"));
+        let parameters = lists.flat_map(Spot::items);
+        let parameters = parameters.filter_map(|it| self.raw.follow(it));
+        let named = parameters.filter(|it| {
+            let own = it.value.get("name").and_then(Value::as_str);
+            own.is_some_and(|own| reduced(own) == reduced(name))
+        });
+        named.filter_map(|it| it.get("schema")).collect()
     }
 }
 
