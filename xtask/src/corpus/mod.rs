@@ -15,6 +15,8 @@ mod measure;
 mod positions;
 mod raw;
 mod table;
+#[cfg(test)]
+mod tests;
 mod yaml;
 
 use std::collections::HashSet;
