@@ -40,7 +40,6 @@ enum Command {
     Codegen(codegen::Arguments),
     /// Runs every check that a change has to pass.
     Ci(ci::Arguments),
-    /// Generates a crate from every document of a folder, and says whether each is accounted for.
     Corpus(corpus::Arguments),
 }
 

@@ -49,8 +49,8 @@ struct Target {
     kind: Vec<String>,
 }
 
-/// What came of the crates, by their folders' names: nothing, or what is wrong.
-pub(super) type Results = BTreeMap<String, Result<(), String>>;
+/// What came of the crates, by their folders' names: what is wrong with each.
+pub(super) type Results = BTreeMap<String, Vec<String>>;
 
 impl<'f> Workspace<'f> {
     /// Makes a workspace of the crates in `crates/`.
@@ -99,8 +99,8 @@ impl<'f> Workspace<'f> {
         let said = fs::read_to_string(&log).unwrap_or_default();
         for name in crates {
             // Only what Cargo says it has made is made.
-            let result = results.entry(name.clone());
-            result.or_insert_with(|| Err(format!("cargo did not get to it\n{said}")));
+            let wrong = results.entry(name.clone());
+            wrong.or_insert_with(|| vec![format!("cargo did not get to it\n{said}")]);
         }
         Ok(results)
     }
@@ -134,16 +134,11 @@ fn note(results: &mut Results, name: &str, line: Line) {
     let is_library = || line.target.is_some_and(|it| it.kind == ["lib"]);
     match (line.reason.as_str(), line.message) {
         ("compiler-artifact", _) if is_library() => {
-            results.entry(name.to_owned()).or_insert(Ok(()));
+            results.entry(name.to_owned()).or_default();
         }
         ("compiler-message", Some(message)) if message.level == "error" => {
-            let text = message.rendered.unwrap_or_default();
-            match results.get_mut(name) {
-                Some(Err(all)) => all.push_str(&text),
-                _ => {
-                    results.insert(name.to_owned(), Err(text));
-                }
-            }
+            let wrong = results.entry(name.to_owned()).or_default();
+            wrong.extend(message.rendered);
         }
         _ => {}
     }

@@ -43,25 +43,27 @@ use fallbacks::Values;
 ///
 /// The columns of the table:
 ///
-/// operations: those emitted, of those declared: each method of each path, found again as the
-/// constants of an `impl Operation`.
+/// operations   Those emitted, of those declared: each method of each path, found again as the
+///              constants of an `impl Operation`.
+/// schemas      Those emitted, of those declared: each entry of `components/schemas` of any file,
+///              and each file, or entry of a file, with `properties` that a `$ref` leads to where a
+///              schema belongs. Each is found again as a struct, an enum or an alias that stands for
+///              no other schema, and whose path is its name as far as letters and digits go.
+/// fallbacks    The members, variants, aliases and bodies whose type says `Value` where the document
+///              says what it is. What it says is looked up by the schema that the type stands for;
+///              in a type that stands for none, by the member's name alone, which finds too few
+///              fallbacks rather than too many. With `--format json` each is listed.
+/// anything     Those whose type says `Value` where the document says "anything": `{}`, `true`, or
+///              no type at all.
+/// any object   Those that are `Map<String, Value>` where it says `type: object` and no more, or
+///              `additionalProperties: true`.
+/// warnings     Those of the generator.
+/// lines        Of Rust, all of them.
+/// seconds, MB  Time and peak memory of the generator's process.
 ///
-/// schemas: those emitted, of those declared: each entry of `components/schemas` of any file, and
-/// each file, or entry of a file, with `properties` that a `$ref` leads to where a schema belongs.
-/// Each is found again as a struct, an enum or an alias that no other schema has, whose path is its
-/// name as far as letters and digits go.
-///
-/// fallbacks: the members, variants, aliases, requests and responses whose type says `Value` where
-/// the document says what it is. Where it says "anything" (`{}`, `true`, no type) they are counted
-/// under `anything`; `Map<String, Value>` where it says "any object" under `any object`. It is
-/// looked up by the schema that the type stands for; in a type that stands for none, by the
-/// member's name alone, which finds too few fallbacks rather than too many.
-///
-/// warnings: those of the generator. lines: of Rust, all of them. seconds and MB: the time and the
-/// peak memory of the generator's process.
-///
-/// The command fails if a document does not become a crate, the crate does not compile (where that
-/// is tried), or an operation or a schema is missing, or an operation there twice.
+/// The command fails if a document does not become a crate, if its crate does not compile or its
+/// documentation does not build, where that is tried, or if an operation or a schema is missing, or
+/// an operation there twice.
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Arguments {
@@ -288,15 +290,15 @@ fn compile_all(
         })?;
         bar.finish_and_clear();
         for record in records.iter_mut() {
-            let Some(result) = results.get(&record.crate_name) else {
+            let Some(wrong) = results.get(&record.crate_name) else {
                 continue;
             };
-            let answer = Some(result.is_ok());
+            let answer = Some(wrong.is_empty());
             match job {
                 Job::Check => record.compiled = answer,
                 Job::Document => record.documented = answer,
             }
-            record.failures.extend(result.as_ref().err().cloned());
+            record.failures.extend_from_slice(wrong);
         }
     }
     Ok(())
