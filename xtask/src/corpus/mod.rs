@@ -65,7 +65,10 @@ use fallbacks::Values;
 /// documentation does not build, where that is tried, or if an operation or a schema is missing, or
 /// an operation there twice.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(
+    verbatim_doc_comment,
+    about = "Generates a crate from every document of a folder, and says whether each is accounted for"
+)]
 pub(crate) struct Arguments {
     /// The folder of documents.
     #[arg(value_name = "DIR")]
