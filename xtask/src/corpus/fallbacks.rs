@@ -8,8 +8,10 @@ use serde_json::Value;
 use super::account::{Matches, reduced};
 use super::bodies::{self, Direction};
 use super::declared::{self, Declared};
-use super::emitted::{Emitted, Mention, Named, Operation, Says};
+use super::emitted::{Emitted, Named};
 use super::free::{self, Free};
+use super::mentions::{Mention, Says};
+use super::modules::Operation;
 use super::raw::{Raw, Spot};
 
 /// The places of a crate that say `Value`: members, variants, aliases, requests and responses.

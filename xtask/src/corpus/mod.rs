@@ -12,6 +12,8 @@ mod emitted;
 mod fallbacks;
 mod free;
 mod measure;
+mod mentions;
+mod modules;
 mod positions;
 mod raw;
 mod table;

@@ -49,7 +49,8 @@ fn found(types: &str) -> (Account, Account, Values) {
     write("pet.yaml", PET);
     fs::create_dir_all(folder.path().join("src/runtime")).unwrap();
     write("src/types.rs", types);
-    write("src/lib.rs", "pub use runtime::Status as Free;\n");
+    let root = "mod runtime;\npub mod types;\npub use runtime::Status as Free;\n";
+    write("src/lib.rs", root);
     write("src/runtime/mod.rs", "pub struct Status;\n");
     let raw = Raw::read(&folder.path().join("openapi.yaml")).unwrap();
     let declared = Declared::of(&raw);
@@ -95,6 +96,22 @@ fn schemas_are_found_by_name() {
          pub mod pet { pub struct Owner; }\n",
     );
     assert_eq!(schemas.missing, Vec::<String>::new());
+}
+
+#[test]
+fn what_nobody_can_reach_is_not_there() {
+    let hidden = "mod a { pub struct Pet; }\n";
+    let (_, schemas, _) = found(hidden);
+    assert_eq!(schemas.emitted, 0);
+    let (_, schemas, _) = found(&format!("{hidden}pub use a::*;\n"));
+    assert_eq!(schemas.emitted, 1);
+    let (_, schemas, _) = found(&format!("{hidden}pub use self::a::Pet as Status;\n"));
+    assert_eq!(schemas.missing.len(), 3);
+    assert!(
+        !schemas
+            .missing
+            .contains(&"openapi.yaml#/components/schemas/Status".to_owned())
+    );
 }
 
 #[test]
