@@ -1,5 +1,6 @@
 //! `cargo xtask ci`: every check that a change has to pass, in one list.
 
+use std::path::Path;
 use std::process::Command;
 
 use clap::Args;
@@ -7,6 +8,9 @@ use clap::Args;
 use crate::Failure;
 use crate::command::{Check, succeeds};
 use crate::workspace::{self, Package};
+
+/// Real documents, which are no part of the repository.
+const CORPUS: &str = "../shared/corpus";
 
 /// Which checks to run.
 #[derive(Debug, Args)]
@@ -60,6 +64,12 @@ fn checks() -> Result<Vec<Check>, Failure> {
         ),
         Check::cargo("benchmarks compile", "bench --no-run"),
     ];
+    if Path::new(CORPUS).is_dir() {
+        let arguments = format!("xtask corpus {CORPUS}");
+        checks.push(Check::cargo("real documents", &arguments));
+    } else {
+        println!("skipped: `{CORPUS}` is not there, so no real document is tried");
+    }
     for package in &generated {
         checks.extend(checks_of(package));
     }
@@ -127,7 +137,5 @@ fn is_target_installed(target: &str) -> bool {
     let output = Command::new("rustc")
         .args(["--print", "target-libdir", "--target", target])
         .output();
-    output.is_ok_and(|output| {
-        std::path::Path::new(String::from_utf8_lossy(&output.stdout).trim()).exists()
-    })
+    output.is_ok_and(|output| Path::new(String::from_utf8_lossy(&output.stdout).trim()).exists())
 }

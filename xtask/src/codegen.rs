@@ -13,6 +13,7 @@ use similar::TextDiff;
 
 use crate::disk::{self, SchemaFolder};
 use crate::findings::{self, Verdict};
+use crate::report::Report;
 use crate::workspace::{self, GeneratedCrate, shown};
 use crate::{Failure, disk::Step};
 
@@ -39,6 +40,9 @@ pub(crate) struct Arguments {
     /// Where types live, if the crate is new: `types`, or one module for each schema file.
     #[arg(long, requires = "out", value_parser = ["types", "files"])]
     layout: Option<String>,
+    /// Writes a file of JSON: how many findings of each code, and the peak memory of the process.
+    #[arg(long, value_name = "PATH")]
+    report: Option<PathBuf>,
 }
 
 /// Runs the command; the answer is whether all is well.
@@ -55,8 +59,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
         );
     }
     let mut all_well = true;
+    let mut report = Report::default();
     for it in &crates {
-        all_well &= generate_crate(it, arguments)?;
+        all_well &= generate_crate(it, arguments, &mut report)?;
+    }
+    if let Some(path) = &arguments.report {
+        report.write(path)?;
     }
     Ok(all_well)
 }
@@ -145,7 +153,11 @@ fn check_name(name: &str) -> Result<(), Failure> {
     ))
 }
 
-fn generate_crate(it: &GeneratedCrate, arguments: &Arguments) -> Result<bool, Failure> {
+fn generate_crate(
+    it: &GeneratedCrate,
+    arguments: &Arguments,
+    report: &mut Report,
+) -> Result<bool, Failure> {
     let started = Instant::now();
     let schema = workspace::path_from(&it.folder, &it.settings.schema)?;
     let root = match &it.settings.root {
@@ -180,6 +192,7 @@ fn generate_crate(it: &GeneratedCrate, arguments: &Arguments) -> Result<bool, Fa
         manifest: &it.manifest,
     };
     let generation = generate(&texts, &folder, &request);
+    report.count(&generation.diagnostics);
     let deny_warnings = arguments.deny_warnings || it.settings.deny_warnings;
     let shown_root = format!("{}/", shown(folder.path()));
     let verdict = findings::print(&generation, &shown_root, deny_warnings);

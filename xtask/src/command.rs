@@ -68,7 +68,7 @@ pub(crate) fn succeeds(arguments: &[&str]) -> bool {
 }
 
 /// Through rustup's proxy, so that `+toolchain` works.
-fn program() -> OsString {
+pub(crate) fn program() -> OsString {
     match env::var_os("CARGO_HOME") {
         Some(home) if env::var_os("RUSTUP_TOOLCHAIN").is_none() => {
             let proxy = std::path::Path::new(&home).join("bin/cargo");

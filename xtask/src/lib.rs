@@ -12,8 +12,10 @@
 mod ci;
 mod codegen;
 mod command;
+mod corpus;
 pub mod disk;
 mod findings;
+mod report;
 mod workspace;
 
 use std::process::ExitCode;
@@ -38,6 +40,7 @@ enum Command {
     Codegen(codegen::Arguments),
     /// Runs every check that a change has to pass.
     Ci(ci::Arguments),
+    Corpus(corpus::Arguments),
 }
 
 /// What went wrong, as one text for people.
@@ -52,6 +55,7 @@ pub fn run() -> ExitCode {
             .map(|()| true),
         Some(Command::Codegen(arguments)) => codegen::run(&arguments),
         Some(Command::Ci(arguments)) => ci::run(&arguments),
+        Some(Command::Corpus(arguments)) => corpus::run(&arguments),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
