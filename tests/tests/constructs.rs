@@ -44,6 +44,7 @@ cases! {
     names_in_other_scripts
     names_of_modules
     nullable
+    oddities
     operations
     parameters
     recursion

@@ -45,7 +45,17 @@ impl<'a> Context<'a> {
     }
 
     /// The text of a node that has to be a string; a scalar of another kind gives its own text.
+    /// A `$ref` to a text is followed, though the standard has none there.
     pub(crate) fn text(self, node: &'a Node<'a>) -> Option<&'a str> {
+        if reference_of(node).is_some() {
+            return match self.follow(node)? {
+                target if target.as_mapping().is_none() => self.text(target),
+                _ => {
+                    self.wrong_kind(node, "a string");
+                    None
+                }
+            };
+        }
         match &node.value {
             Value::String(text) => Some(text),
             Value::Bool(_) | Value::Integer(_) | Value::Float(_) => self.tree.text_of(node.place),
