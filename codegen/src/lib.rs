@@ -26,6 +26,7 @@
 //! | array, map | `Vec<T>`, `BTreeMap<String, T>`; absent, null and empty are one |
 //! | string enum, integer enum | open enum with `Unknown` |
 //! | object with properties | struct, with `new` and setters when it is sent |
+//! | `properties` and `additionalProperties` | struct with `extra`, which holds the other members |
 //! | object without properties | `serde_json::Map<String, Value>` |
 //! | `allOf` of objects | one struct, members merged |
 //! | `oneOf`, `anyOf`, several types | enum, dispatched once by kind, tag or members, with `Unknown` |

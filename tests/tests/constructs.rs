@@ -32,6 +32,7 @@ cases! {
     enums_of_integers
     enums_of_strings
     examples
+    extra_members
     formats
     inline_types
     lending_library

@@ -55,6 +55,11 @@ pub(super) fn emit_member(file: &File<'_>, member: &Member) -> TokenStream {
     paragraphs(&[&member.docs], &facts.join(" "))
 }
 
+/// What holds the members that the schema does not name.
+pub(super) fn emit_extra(extra: &Member) -> TokenStream {
+    paragraphs(&[&extra.docs], "Members that the schema does not name.")
+}
+
 /// An operation: what the schema says, its method and path, and what it takes and answers.
 pub(super) fn emit_operation(file: &File<'_>, operation: &Operation) -> TokenStream {
     let takes = operation
@@ -158,7 +163,7 @@ fn is_secret(file: &File<'_>, ty: &Type) -> bool {
             Type::Named(id) | Type::Boxed(id) if seen.insert(*id) => {
                 match file.api.get(*id).map(|def| &def.shape) {
                     Some(Shape::Struct(it)) => {
-                        waiting.extend(it.members.iter().map(|member| &member.ty));
+                        waiting.extend(it.fields().map(|member| &member.ty));
                     }
                     Some(Shape::Union(it)) => {
                         waiting.extend(it.branches.iter().map(|branch| &branch.ty));

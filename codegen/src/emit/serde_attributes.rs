@@ -49,6 +49,17 @@ pub(super) fn emit(file: &File<'_>, member: &Member) -> Option<TokenStream> {
     (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]))
 }
 
+/// Where a struct keeps members that its schema does not name, what is derived is a pair of
+/// functions that know the named ones.
+pub(super) fn emit_remote() -> TokenStream {
+    quote!(#[serde(remote = "Self")])
+}
+
+/// What holds those members is no member itself.
+pub(super) fn emit_extra() -> TokenStream {
+    quote!(#[serde(skip)])
+}
+
 fn skip_if(predicate: &str) -> TokenStream {
     quote!(skip_serializing_if = #predicate)
 }

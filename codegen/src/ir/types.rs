@@ -68,14 +68,23 @@ pub enum Shape {
 /// Members by name, in the order of the schema.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Struct {
-    /// The members.
+    /// The members that the schema names.
     pub members: Vec<Member>,
+    /// What holds all others, by their names on the wire; none where they are ignored.
+    pub extra: Option<Box<Member>>,
+}
+
+impl Struct {
+    /// Everything that the struct has in Rust: its members, and what holds all others.
+    pub fn fields(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().chain(self.extra.as_deref())
+    }
 }
 
 /// A member of a struct.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Member {
-    /// The name on the wire.
+    /// The name on the wire; empty for what holds the members that the schema does not name.
     pub wire: String,
     /// The name in Rust, without `r#`.
     pub name: String,
@@ -308,7 +317,7 @@ impl TypeDef {
     pub fn uses(&self) -> Vec<TypeId> {
         match &self.shape {
             Shape::Struct(it) => {
-                let members = it.members.iter().map(|member| &member.ty);
+                let members = it.fields().map(|member| &member.ty);
                 members.filter_map(Type::named).collect()
             }
             Shape::Union(it) => {

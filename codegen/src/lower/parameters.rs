@@ -272,7 +272,7 @@ impl<'a> Lowering<'a> {
         match self.behind_aliases(ty) {
             Type::List(inner) | Type::Map(inner) => held(inner),
             Type::Named(id) => match self.types.get(id.0).map(|def| &def.shape) {
-                Some(Shape::Struct(it)) => it.members.iter().any(|member| held(&member.ty)),
+                Some(Shape::Struct(it)) => it.fields().any(|member| held(&member.ty)),
                 _ => false,
             },
             _ => false,

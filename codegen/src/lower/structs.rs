@@ -1,12 +1,12 @@
 //! Objects that name their properties.
 
 use super::declare::{Naming, Role, is_item_name};
-use super::objects::{Members, Property};
+use super::objects::{Members, Others, Property};
 use super::{Lowering, docs_of};
-use crate::ir::{Member, Presence, Shape, Struct, Type, Why};
+use crate::ir::{Constraints, Member, Presence, Shape, Struct, Type, TypeId, Why};
 use crate::name::{self, Scope};
 use crate::openapi::{Object, Schema};
-use crate::source::{Node, Place, Value};
+use crate::source::{Node, Place};
 
 impl<'a> Lowering<'a> {
     pub(super) fn struct_shape(
@@ -16,24 +16,76 @@ impl<'a> Lowering<'a> {
         module: &[String],
         name: &str,
     ) -> Shape {
-        let additional = schema.object.get("additionalProperties");
-        if additional.is_some_and(|node| !matches!(node.value, Value::Bool(_))) {
-            let instead = "members beyond the named ones are ignored";
-            schema.unsupported("additionalProperties", instead);
-        }
         schema.unsupported("discriminator", "only the members described here are read");
         self.check_required(members);
         let mut scope = Scope::default();
+        // A name that callers know is not given to a property that is new.
+        let extra_name = members.others.and_then(|others| {
+            let pinned = self.pins.member(&self.origin(others.place))?;
+            Some(scope.claim(pinned, others.place).name)
+        });
         let mut lowered = Vec::new();
         for property in &members.properties {
             let is_required = members.is_required(&property.entry.key);
             // Types that stand in the property are named for where it is written.
-            let owner = property.owner.and_then(|id| self.types.get(id.0));
-            let owner = owner.map(|def| (def.module.clone(), def.name.clone()));
-            let (module, name) = owner.unwrap_or_else(|| (module.to_vec(), name.to_owned()));
+            let (module, name) = self.named_after(property.owner, module, name);
             lowered.push(self.member(property, is_required, &module, &name, &mut scope));
         }
-        Shape::Struct(Struct { members: lowered })
+        let extra = members.others.map(|others| {
+            let name_in_rust = extra_name.unwrap_or_else(|| free_name(&mut scope, others));
+            let (module, name) = self.named_after(others.owner, module, name);
+            Box::new(self.extra(others, name_in_rust, &module, &name))
+        });
+        Shape::Struct(Struct {
+            members: lowered,
+            extra,
+        })
+    }
+
+    /// The module and the name that types in a part of a struct start with: its owner's, else the
+    /// struct's own.
+    fn named_after(
+        &self,
+        owner: Option<TypeId>,
+        module: &[String],
+        name: &str,
+    ) -> (Vec<String>, String) {
+        let owner = owner.and_then(|id| self.types.get(id.0));
+        match owner {
+            Some(def) => (def.module.clone(), def.name.clone()),
+            None => (module.to_vec(), name.to_owned()),
+        }
+    }
+
+    /// What holds the members that have no description of their own. `Debug` shows no more than
+    /// the number of those that may be anything.
+    fn extra(
+        &mut self,
+        others: Others<'a>,
+        name: String,
+        module: &[String],
+        struct_name: &str,
+    ) -> Member {
+        let name_of_values = format!("{struct_name}Extra");
+        let ty = self.map_of(others.values, module, &name_of_values);
+        let object = others
+            .values
+            .and_then(|node| Object::untested(self.context, node));
+        let is_sensitive = others.values.is_none_or(|node| self.is_sensitive(node));
+        Member {
+            wire: String::new(),
+            name,
+            presence: Presence::Optional,
+            docs: object.map(docs_of).unwrap_or_default(),
+            constraints: Constraints::default(),
+            deprecated: false,
+            sensitive: ty == Type::Object || is_sensitive,
+            since: None,
+            example: None,
+            ty,
+            origin: self.origin(others.place),
+            why: Vec::new(),
+        }
     }
 
     fn member(
@@ -149,6 +201,15 @@ fn presence(is_required: bool, nullable: bool, ty: &Type) -> Presence {
         (false, false) => Presence::Optional,
         (false, true) => Presence::OptionalNullable,
     }
+}
+
+/// `extra`, unless a property is called so.
+fn free_name(scope: &mut Scope<Place>, others: Others<'_>) -> String {
+    let wanted = ["extra", "extra_members"];
+    let free = wanted.into_iter().find(|name| !scope.has(name));
+    scope
+        .claim(free.unwrap_or("extra_members"), others.place)
+        .name
 }
 
 fn reasons(presence: Presence, given: Option<&str>) -> Vec<Why> {

@@ -1,6 +1,7 @@
 //! Schemas → types, wherever they stand.
 
 use super::declare::Naming;
+use super::objects::{Said, others_of};
 use super::{Lowering, scalars};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Shape, Type};
@@ -220,7 +221,7 @@ impl<'a> Lowering<'a> {
     fn untyped(&mut self, schema: Schema<'a>, module: &[String], name: &str) -> Type {
         let has = |key: &str| schema.object.get(key).is_some();
         let of_numbers = schema.object.text("format").and_then(scalars::number_type);
-        let implied = if has("additionalProperties") || has("properties") {
+        let implied = if IMPLY_OBJECT.into_iter().any(has) {
             SchemaType::Object
         } else if has("items") {
             SchemaType::Array
@@ -261,14 +262,23 @@ impl<'a> Lowering<'a> {
 
     /// An object without properties: values by key.
     fn map(&mut self, schema: Schema<'a>, module: &[String], name: &str) -> Type {
-        schema.unsupported("patternProperties", "any key is accepted instead");
-        let values = schema.object.get("additionalProperties");
-        match values.filter(|node| !matches!(node.value, Value::Bool(_))) {
-            None => Type::Object,
-            Some(values) => match self.element(values, module, &format!("{name}Value")) {
-                Type::Any => Type::Object,
-                value => Type::Map(Box::new(value)),
-            },
+        let values = match others_of(schema) {
+            Said::Nothing | Said::None => None,
+            Said::Some(others) => others.values,
+        };
+        self.map_of(values, module, &format!("{name}Value"))
+    }
+
+    /// A map of values that may have a schema.
+    pub(super) fn map_of(
+        &mut self,
+        values: Option<&'a Node<'a>>,
+        module: &[String],
+        name: &str,
+    ) -> Type {
+        match values.map(|values| self.element(values, module, name)) {
+            None | Some(Type::Any) => Type::Object,
+            Some(value) => Type::Map(Box::new(value)),
         }
     }
 
@@ -303,6 +313,14 @@ const BESIDE_REFERENCES: [&str; 8] = [
     "oneOf",
     "properties",
     "required",
+];
+
+/// Keys that only an object has.
+const IMPLY_OBJECT: [&str; 4] = [
+    "additionalProperties",
+    "patternProperties",
+    "properties",
+    "unevaluatedProperties",
 ];
 
 /// So many references to places without a name may stand in one another.

@@ -83,7 +83,7 @@ pub enum ItemKind {
 pub struct SurfaceMember {
     /// The name in Rust.
     pub name: String,
-    /// The name on the wire.
+    /// The name on the wire; empty for what holds the members that the schema does not name.
     pub wire: String,
     /// The whole type in Rust.
     #[serde(rename = "type")]
@@ -239,7 +239,7 @@ fn item(api: &Api, def: &TypeDef) -> Item {
     match &def.shape {
         Shape::Struct(it) => {
             item.kind = ItemKind::Struct;
-            item.members = it.members.iter().map(|it| member(api, it)).collect();
+            item.members = it.fields().map(|it| member(api, it)).collect();
         }
         Shape::StringEnum(it) => {
             item.kind = ItemKind::StringEnum;
