@@ -31,6 +31,7 @@
 //! | `allOf` of objects | one struct, members merged |
 //! | `oneOf`, `anyOf`, several types | enum, dispatched once by kind, tag or members, with `Unknown` |
 //! | `const` | open enum of one value |
+//! | `readOnly`, `writeOnly` | left out where they do not go; two types where that differs |
 //! | recursion | `Box` where a cycle needs one |
 //! | `integer`, `number` | by `format`, else `i64`, `f64` |
 //! | `date-time`, `date`, `uuid`, `uri` and `url` | `DateTime`, `Date`, `Uuid`, `Uri`, which keep the text |

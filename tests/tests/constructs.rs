@@ -41,6 +41,7 @@ cases! {
     names
     names_of_modules
     nullable
+    one_way_members
     operations
     parameters
     recursion

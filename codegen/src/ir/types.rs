@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Choice, Origin, Union, Why};
+use super::{Choice, Half, Origin, Union, Way, Why};
 
 /// What a description says, as Markdown; empty when it says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +41,8 @@ pub struct TypeDef {
     /// The feature without which it is not there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feature: Option<String>,
+    /// What it is of its schema; none where it is all of it.
+    pub half: Option<Half>,
     /// Where it comes from.
     pub origin: Origin,
     /// Reasons.
@@ -100,6 +102,8 @@ pub struct Member {
     pub deprecated: bool,
     /// True when `Debug` must not show it.
     pub sensitive: bool,
+    /// The only way that it goes, where it is not both.
+    pub only: Option<Way>,
     /// The version of the API that brought it.
     pub since: Option<String>,
     /// A value of it, as JSON.
@@ -108,6 +112,13 @@ pub struct Member {
     pub origin: Origin,
     /// Reasons.
     pub why: Vec<Why>,
+}
+
+impl Member {
+    /// True when values that go that way have it.
+    pub(crate) fn goes(&self, way: Way) -> bool {
+        self.only.is_none_or(|only| only == way)
+    }
 }
 
 /// Whether a member can be absent, and whether it can be null.
@@ -313,6 +324,18 @@ pub struct Direction {
 }
 
 impl TypeDef {
+    /// True for a struct with members that go only one way.
+    pub(crate) fn has_one_way_members(&self) -> bool {
+        match &self.shape {
+            Shape::Struct(it) => it.fields().any(|member| member.only.is_some()),
+            Shape::StringEnum(_)
+            | Shape::IntegerEnum(_)
+            | Shape::Union(_)
+            | Shape::Choice(_)
+            | Shape::Alias(_) => false,
+        }
+    }
+
     /// The types that this one holds, one level down.
     pub fn uses(&self) -> Vec<TypeId> {
         match &self.shape {

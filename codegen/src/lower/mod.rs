@@ -13,6 +13,7 @@ mod parameters;
 mod place;
 mod responses;
 mod scalars;
+mod split;
 mod structs;
 mod surroundings;
 mod types;
@@ -42,7 +43,7 @@ pub(crate) fn lower(document: Document<'_>, layout: Layout, pins: &Pins) -> Api 
     lowering.define_declared();
     lowering.check_parameters();
     lowering.break_circles();
-    api.types = lowering.types;
+    lowering.split(&mut api);
     api.modules = place::modules(document, layout, &api);
     api
 }

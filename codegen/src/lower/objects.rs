@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::Lowering;
 use super::unions::only_limits;
 use crate::diagnostics::{Code, Diagnostic, closest};
-use crate::ir::TypeId;
-use crate::openapi::{Schema, SchemaType, reference_of};
+use crate::ir::{TypeId, Way};
+use crate::openapi::{Object, Schema, SchemaType, reference_of};
 use crate::source::{Entry, Mapping, Node, Place, Value};
 
 /// The members of an object, merged.
@@ -42,6 +42,8 @@ pub(super) struct Property<'a> {
     pub(super) described_by: &'a Node<'a>,
     /// The named type that it comes from, when it is not the object's own.
     pub(super) owner: Option<TypeId>,
+    /// The only way that it goes, where it is not both.
+    pub(super) only: Option<Way>,
 }
 
 impl<'a> Members<'a> {
@@ -112,6 +114,7 @@ impl<'a> Lowering<'a> {
             entry,
             described_by: &entry.value,
             owner,
+            only: self.only_way(&entry.value),
         };
         let position = into.positions.get(entry.key.as_ref()).copied();
         let Some(there) = position.and_then(|position| into.properties.get_mut(position)) else {
@@ -136,10 +139,40 @@ impl<'a> Lowering<'a> {
         } else {
             Property { ..*there }
         };
+        let only = self.only_way(second).or(there.only);
         *there = Property {
             described_by,
+            only,
             ..holds
         };
+    }
+
+    /// The only way that a property goes, by what it says itself, or the schema that it refers to.
+    fn only_way(&self, property: &'a Node<'a>) -> Option<Way> {
+        let object = |node: &'a Node<'a>| Object::untested(self.context, node);
+        let own = object(property)?;
+        let parts = own.items("allOf").iter().chain([property]);
+        let targets = parts.filter_map(|part| self.context.follow(part));
+        let said_by: Vec<Object<'a>> = [own]
+            .into_iter()
+            .chain(targets.filter_map(object))
+            .collect();
+        let says = |key: &str| said_by.iter().find(|it| it.flag(key));
+        match (says("readOnly"), says("writeOnly")) {
+            (Some(_), None) => Some(Way::Received),
+            (None, Some(_)) => Some(Way::Sent),
+            (None, None) => None,
+            (Some(_), Some(there)) => {
+                let message =
+                    "what is `readOnly` and `writeOnly` goes neither way; both are ignored";
+                let diagnostic = Diagnostic::new(Code::UnfitValue, message);
+                let place = there
+                    .get("writeOnly")
+                    .map_or(there.place, |node| node.place);
+                self.context.report(diagnostic.at_key(place));
+                None
+            }
+        }
     }
 
     fn report_conflict(&self, what: &str, first: &Node<'a>, second: &Node<'a>) {

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use super::Surface;
-use crate::ir::{Origin, ParameterPlace};
+use crate::ir::{Origin, ParameterPlace, Way};
 
 /// The names that an earlier surface gave, by where each came from.
 #[derive(Debug, Default)]
 pub(crate) struct Pins {
     items: HashMap<(String, String), String>,
+    sent_items: HashMap<(String, String), String>,
     members: HashMap<(String, String), String>,
     methods: HashMap<(String, String), String>,
     owners: HashMap<String, Origin>,
@@ -21,7 +22,11 @@ impl Pins {
         let mut pins = Self::default();
         for item in &surface.items {
             let name = item.path.rsplit("::").next().unwrap_or_default();
-            pins.items.insert(key(&item.origin), name.to_owned());
+            let items = match item.half {
+                Some(Way::Sent) => &mut pins.sent_items,
+                Some(Way::Received) | None => &mut pins.items,
+            };
+            items.insert(key(&item.origin), name.to_owned());
             pins.owners.insert(item.path.clone(), item.origin.clone());
             for member in &item.members {
                 pins.members
@@ -49,9 +54,16 @@ impl Pins {
         pins
     }
 
-    /// The name of the item that came from there.
+    /// The name of the item that came from there. Where one is sent and another one received, the
+    /// latter.
     pub(crate) fn item(&self, origin: &Origin) -> Option<&str> {
-        self.items.get(&key(origin)).map(String::as_str)
+        let received = self.items.get(&key(origin)).map(String::as_str);
+        received.or_else(|| self.sent_item(origin))
+    }
+
+    /// The name of the item that came from there and is only sent.
+    pub(crate) fn sent_item(&self, origin: &Origin) -> Option<&str> {
+        self.sent_items.get(&key(origin)).map(String::as_str)
     }
 
     /// The name of the member that came from there. A type that stands in a property comes from

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ir::{
     Api, Branch, Case, Constraints, Direction, Enum, Member, Operation, Origin, Parameter,
-    ParameterPlace, Presence, Shape, Style, TypeDef, Why,
+    ParameterPlace, Presence, Shape, Style, TypeDef, Way, Why,
 };
 use crate::settings::Settings;
 
@@ -43,6 +43,9 @@ pub struct Item {
     /// The feature without which it is not there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feature: Option<String>,
+    /// The only way that its values go, where the schema describes others that go the other way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub half: Option<Way>,
     /// True when callers should move away from it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub deprecated: bool,
@@ -96,6 +99,9 @@ pub struct SurfaceMember {
     /// True when callers should move away from it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub deprecated: bool,
+    /// The only way that it goes, where it is not both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<Way>,
     /// True when `Debug` does not show it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub sensitive: bool,
@@ -230,6 +236,7 @@ fn item(api: &Api, def: &TypeDef) -> Item {
         target: None,
         direction: def.direction,
         feature: def.feature.clone(),
+        half: def.half.map(|half| half.way),
         deprecated: def.deprecated,
         origin: def.origin.clone(),
         why: def.why.clone(),
@@ -270,6 +277,7 @@ fn member(api: &Api, member: &Member) -> SurfaceMember {
         presence: member.presence,
         constraints: member.constraints.clone(),
         deprecated: member.deprecated,
+        only: member.only,
         sensitive: member.sensitive,
         since: member.since.clone(),
         origin: member.origin.clone(),
