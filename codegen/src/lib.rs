@@ -64,7 +64,7 @@ pub mod source;
 pub mod surface;
 
 pub use render::COMMAND;
-pub use settings::{Layout, Settings};
+pub use settings::{Layout, OptionalNullable, Settings};
 pub use source::{Documents, ReadError, Reader, Texts};
 
 use std::collections::BTreeSet;
@@ -154,7 +154,7 @@ pub fn generate<'a>(
 fn read(tree: &Tree<'_>, request: &Request<'_>, diagnostics: &Diagnostics) -> Option<ir::Api> {
     let document = Document::new(Context { tree, diagnostics })?;
     let pins = request.surface.map(Pins::of).unwrap_or_default();
-    let mut api = lower::lower(document, request.settings.layout, &pins);
+    let mut api = lower::lower(document, request.settings, &pins);
     analyze::analyze(&mut api);
     Some(api)
 }

@@ -18,6 +18,9 @@ pub struct Settings {
     /// True when a warning is as bad as an error.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deny_warnings: bool,
+    /// What a member is that may be absent and may be null.
+    #[serde(default, skip_serializing_if = "OptionalNullable::is_default")]
+    pub optional_nullable: OptionalNullable,
 }
 
 impl Settings {
@@ -28,7 +31,25 @@ impl Settings {
             root: None,
             layout: Layout::default(),
             deny_warnings: false,
+            optional_nullable: OptionalNullable::default(),
         }
+    }
+}
+
+/// What a member is that may be absent and may be null.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OptionalNullable {
+    /// `Nullable`, which tells the two apart.
+    #[default]
+    Nullable,
+    /// `Option`: null is read as if the member were absent, and never sent.
+    Option,
+}
+
+impl OptionalNullable {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
     }
 }
 

@@ -101,10 +101,21 @@ impl Case {
         }
     }
 
-    /// The settings: a case with more files than one may ask for a module of each, by a file
-    /// `layout-files`.
+    /// The settings: those of the case's `settings.toml`. A case with more files than one may ask
+    /// for a module of each, by a file `layout-files`.
+    ///
+    /// # Panics
+    ///
+    /// When they are no settings.
+    #[allow(
+        clippy::expect_used,
+        reason = "a test that cannot read its settings has failed"
+    )]
     pub fn settings(&self) -> Settings {
-        let mut settings = Settings::new(self.root());
+        let text = fs::read_to_string(self.folder.join("settings.toml")).unwrap_or_default();
+        let text = format!("schema = {:?}\n{text}", self.root());
+        let mut settings: Settings =
+            toml_edit::de::from_str(&text).expect("`settings.toml` holds settings");
         if self.folder.join("layout-files").exists() {
             settings.layout = Layout::Files;
         }

@@ -41,6 +41,7 @@ cases! {
     names
     names_of_modules
     nullable
+    nullable_as_option
     one_way_members
     operations
     parameters

@@ -25,14 +25,14 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use crate::ir::{Api, Docs, Origin, Style, Type, TypeDef, TypeId, Webhook};
 use crate::name::Scope;
 use crate::openapi::{Context, Document, Object};
-use crate::settings::Layout;
+use crate::settings::{Layout, Settings};
 use crate::source::{Node, Place};
 use crate::surface::Pins;
 
 /// Lowers a document. What it says wrong is reported; what cannot be expressed becomes the nearest
 /// honest type, with a warning at its place.
-pub(crate) fn lower(document: Document<'_>, layout: Layout, pins: &Pins) -> Api {
-    let mut lowering = Lowering::new(document, layout, pins);
+pub(crate) fn lower(document: Document<'_>, settings: &Settings, pins: &Pins) -> Api {
+    let mut lowering = Lowering::new(document, settings, pins);
     let mut api = Api::default();
     surroundings::lower(document, &mut api);
     declare::components(&mut lowering);
@@ -44,7 +44,7 @@ pub(crate) fn lower(document: Document<'_>, layout: Layout, pins: &Pins) -> Api 
     lowering.check_parameters();
     lowering.break_circles();
     lowering.split(&mut api);
-    api.modules = place::modules(document, layout, &api);
+    api.modules = place::modules(document, settings.layout, &api);
     api
 }
 
@@ -52,6 +52,7 @@ pub(crate) fn lower(document: Document<'_>, layout: Layout, pins: &Pins) -> Api 
 struct Lowering<'a> {
     document: Document<'a>,
     context: Context<'a>,
+    settings: &'a Settings,
     layout: Layout,
     pins: &'a Pins,
     types: Vec<TypeDef>,
@@ -70,11 +71,12 @@ struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(document: Document<'a>, layout: Layout, pins: &'a Pins) -> Self {
+    fn new(document: Document<'a>, settings: &'a Settings, pins: &'a Pins) -> Self {
         Self {
             document,
             context: document.object.context,
-            layout,
+            settings,
+            layout: settings.layout,
             pins,
             types: Vec::new(),
             ids: HashMap::new(),

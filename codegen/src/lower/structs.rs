@@ -6,6 +6,7 @@ use super::{Lowering, docs_of};
 use crate::ir::{Constraints, Member, Presence, Shape, Struct, Type, TypeId, Why};
 use crate::name::{self, Scope};
 use crate::openapi::{Object, Schema};
+use crate::settings::OptionalNullable;
 use crate::source::{Node, Place};
 
 impl<'a> Lowering<'a> {
@@ -106,7 +107,8 @@ impl<'a> Lowering<'a> {
         let name = self.member_name(wire, value, given, struct_name, scope);
         let item_name = name::item_name(&name::variant_name(wire));
         let used = self.type_of(value, module, &format!("{struct_name}{item_name}"));
-        let presence = presence(is_required, used.nullable, &used.ty);
+        let said = presence(is_required, used.nullable, &used.ty);
+        let presence = self.distinguished(said);
         let object = Object::untested(self.context, property.described_by);
         let flag = |key: &str| object.is_some_and(|object| object.flag(key));
         let since = object.and_then(|object| object.text("x-since"));
@@ -123,7 +125,15 @@ impl<'a> Lowering<'a> {
             example: self.fitting_example_of(value),
             ty: used.ty,
             origin,
-            why: reasons(presence, given),
+            why: reasons(said, given),
+        }
+    }
+
+    /// A presence, as far as the settings distinguish null from absence.
+    fn distinguished(&self, presence: Presence) -> Presence {
+        match (presence, self.settings.optional_nullable) {
+            (Presence::OptionalNullable, OptionalNullable::Option) => Presence::Optional,
+            _ => presence,
         }
     }
 
