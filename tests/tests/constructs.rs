@@ -29,6 +29,7 @@ cases! {
     deprecated
     directions
     documentation
+    empty_lists
     enums_of_integers
     enums_of_strings
     examples

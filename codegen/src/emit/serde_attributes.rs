@@ -67,6 +67,7 @@ fn skip_if(predicate: &str) -> TokenStream {
 /// The type that tells whether a list or a map is empty.
 fn collection(file: &File<'_>, member: &Member) -> Option<&'static str> {
     match file.api.resolved(&member.ty) {
+        _ if member.keeps_empty => None,
         Type::List(_) => Some("Vec"),
         Type::Map(_) => Some("BTreeMap"),
         Type::Object => Some("Map"),

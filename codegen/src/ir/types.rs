@@ -94,6 +94,8 @@ pub struct Member {
     pub ty: Type,
     /// Whether it can be absent or null.
     pub presence: Presence,
+    /// True for a list or a map that says something when it is empty: an absent one is another.
+    pub keeps_empty: bool,
     /// What the schema says of it.
     pub docs: Docs,
     /// What the schema asks of its value.

@@ -75,6 +75,7 @@ impl<'a> Lowering<'a> {
             constraints: Constraints::default(),
             deprecated: false,
             sensitive: object.flag("x-rust-sensitive"),
+            keeps_empty: false,
             only: None,
             since: None,
             example: None,

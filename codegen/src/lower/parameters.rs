@@ -158,6 +158,7 @@ impl<'a> Lowering<'a> {
                 deprecated: object.flag("deprecated"),
                 sensitive: object.flag("x-rust-sensitive")
                     || schema.is_some_and(|schema| self.is_sensitive(schema)),
+                keeps_empty: false,
                 only: None,
                 since: object.text("x-since").map(str::to_owned),
                 example: None,
@@ -323,6 +324,7 @@ fn undescribed(site: &Site<'_>, hole: &str) -> Parameter {
             constraints: Constraints::default(),
             deprecated: false,
             sensitive: false,
+            keeps_empty: false,
             only: None,
             since: None,
             example: None,

@@ -3,6 +3,7 @@
 use super::declare::{Naming, Role, is_item_name};
 use super::objects::{Members, Others, Property};
 use super::{Lowering, docs_of};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Constraints, Member, Presence, Shape, Struct, Type, TypeId, Why};
 use crate::name::{self, Scope};
 use crate::openapi::{Object, Schema};
@@ -77,6 +78,7 @@ impl<'a> Lowering<'a> {
             wire: String::new(),
             name,
             presence: Presence::Optional,
+            keeps_empty: false,
             docs: object.map(docs_of).unwrap_or_default(),
             constraints: Constraints::default(),
             deprecated: false,
@@ -116,6 +118,7 @@ impl<'a> Lowering<'a> {
             wire: wire.to_string(),
             name,
             presence,
+            keeps_empty: self.keeps_empty(value, &used.ty),
             docs: object.map(docs_of).unwrap_or_default(),
             constraints: self.constraints_of(value, &used.ty),
             deprecated: flag("deprecated"),
@@ -127,6 +130,28 @@ impl<'a> Lowering<'a> {
             origin,
             why: reasons(said, given),
         }
+    }
+
+    /// Whether an empty list or map is told from an absent one: by the property, or by the schema
+    /// that it refers to.
+    fn keeps_empty(&self, value: &'a Node<'a>, ty: &Type) -> bool {
+        let nodes = [Some(value), self.context.follow(value)];
+        let mut objects = nodes.into_iter().flatten();
+        let said = objects.find_map(|node| {
+            let object = Object::untested(self.context, node)?;
+            let is_said = object.flag("x-rust-keep-empty");
+            is_said.then(|| object.get("x-rust-keep-empty"))?
+        });
+        let Some(said) = said else {
+            return false;
+        };
+        let may_be_empty = ty.is_collection() || ty.named().is_some();
+        if !may_be_empty {
+            let message = "only a list or a map can be empty";
+            let diagnostic = Diagnostic::new(Code::UnfitValue, message);
+            self.context.report(diagnostic.at_key(said.place));
+        }
+        may_be_empty
     }
 
     /// A presence, as far as the settings distinguish null from absence.

@@ -93,6 +93,9 @@ pub struct SurfaceMember {
     pub ty: String,
     /// Whether it can be absent or null.
     pub presence: Presence,
+    /// True for a list or a map that says something when it is empty: an absent one is another.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub keeps_empty: bool,
     /// What the schema asks of its value.
     #[serde(flatten)]
     pub constraints: Constraints,
@@ -275,6 +278,7 @@ fn member(api: &Api, member: &Member) -> SurfaceMember {
         wire: member.wire.clone(),
         ty: api.member_type_text(member),
         presence: member.presence,
+        keeps_empty: member.keeps_empty,
         constraints: member.constraints.clone(),
         deprecated: member.deprecated,
         only: member.only,
