@@ -2,6 +2,7 @@
 
 use super::declare::{Naming, Role, is_item_name};
 use super::objects::{Members, Others, Property};
+use super::types::only_annotates;
 use super::{Lowering, docs_of};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Constraints, Member, Presence, Shape, Struct, Type, TypeId, Why};
@@ -112,6 +113,7 @@ impl<'a> Lowering<'a> {
         let said = presence(is_required, used.nullable, &used.ty);
         let presence = self.distinguished(said);
         let object = Object::untested(self.context, property.described_by);
+        let described = Object::untested(self.context, describing(property.described_by));
         let flag = |key: &str| object.is_some_and(|object| object.flag(key));
         let since = object.and_then(|object| object.text("x-since"));
         Member {
@@ -119,7 +121,7 @@ impl<'a> Lowering<'a> {
             name,
             presence,
             keeps_empty: self.keeps_empty(value, &used.ty),
-            docs: object.map(docs_of).unwrap_or_default(),
+            docs: described.map(docs_of).unwrap_or_default(),
             constraints: self.constraints_of(value, &used.ty),
             deprecated: flag("deprecated"),
             sensitive: self.is_sensitive(value) || self.is_sensitive(property.described_by),
@@ -237,6 +239,19 @@ fn presence(is_required: bool, nullable: bool, ty: &Type) -> Presence {
         (true, true) => Presence::RequiredNullable,
         (false, false) => Presence::Optional,
         (false, true) => Presence::OptionalNullable,
+    }
+}
+
+/// What describes a property: itself, else a part of its `allOf` that does nothing else.
+fn describing<'a>(property: &'a Node<'a>) -> &'a Node<'a> {
+    let parts = property.get("allOf").and_then(Node::as_sequence);
+    let mut parts = parts.unwrap_or_default().iter();
+    let says = |node: &&Node<'_>| node.get("description").is_some();
+    match says(&property) {
+        true => property,
+        false => parts
+            .find(|part| says(part) && only_annotates(part))
+            .unwrap_or(property),
     }
 }
 

@@ -329,7 +329,33 @@ const DEEPEST: usize = 100;
 /// The keys that combine schemas.
 const COMPOSITIONS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 
-/// The only part of a composition that is not null.
+/// Keys that say nothing of the type.
+const ANNOTATIONS: [&str; 22] = [
+    "$comment",
+    "default",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "externalDocs",
+    "maxItems",
+    "maxLength",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minimum",
+    "multipleOf",
+    "nullable",
+    "pattern",
+    "readOnly",
+    "title",
+    "uniqueItems",
+    "writeOnly",
+];
+
+/// The only part of a composition that is not null, and says more than how it is described.
 pub(super) struct Sole<'a> {
     pub(super) part: &'a Node<'a>,
     null_beside: bool,
@@ -337,13 +363,31 @@ pub(super) struct Sole<'a> {
 
 pub(super) fn sole_part(schema: Schema<'_>) -> Option<Sole<'_>> {
     COMPOSITIONS.into_iter().find_map(|key| {
+        let is_all = key == "allOf";
         let parts = schema.object.items(key);
-        let mut others = parts.iter().filter(|part| !is_null(part));
-        let (part, None) = (others.next()?, others.next()) else {
+        let says = |part: &&Node<'_>| !is_null(part) && !(is_all && only_annotates(part));
+        let mut saying = parts.iter().filter(says);
+        let (part, None) = (saying.next()?, saying.next()) else {
             return None;
         };
-        let null_beside = key != "allOf" && parts.len() > 1;
+        let says_nullable = |part: &Node<'_>| {
+            let nullable = part.get("nullable").map(|node| &node.value);
+            only_annotates(part) && nullable == Some(&Value::Bool(true))
+        };
+        let null_beside = match is_all {
+            true => parts.iter().any(says_nullable),
+            false => parts.len() > 1,
+        };
         Some(Sole { part, null_beside })
+    })
+}
+
+/// True for a part of an `allOf` that says no more than how a value is described and limited.
+pub(super) fn only_annotates(part: &Node<'_>) -> bool {
+    let keys = part.as_mapping().map(|mapping| mapping.entries());
+    keys.is_some_and(|keys| {
+        let annotates = |key: &str| key.starts_with("x-") || ANNOTATIONS.contains(&key);
+        keys.iter().all(|entry| annotates(&entry.key))
     })
 }
 
