@@ -21,6 +21,9 @@ pub use decimal::Decimal;
 mod decimal_number;
 pub use decimal_number::DecimalNumber;
 
+mod extra;
+pub(crate) use extra::{ReadExtra, WriteExtra, keep_extra};
+
 mod integer;
 
 mod multipart;

@@ -26,10 +26,12 @@
 //! | array, map | `Vec<T>`, `BTreeMap<String, T>`; absent, null and empty are one |
 //! | string enum, integer enum | open enum with `Unknown` |
 //! | object with properties | struct, with `new` and setters when it is sent |
+//! | `properties` and `additionalProperties` | struct with `extra`, which holds the other members |
 //! | object without properties | `serde_json::Map<String, Value>` |
 //! | `allOf` of objects | one struct, members merged |
 //! | `oneOf`, `anyOf`, several types | enum, dispatched once by kind, tag or members, with `Unknown` |
 //! | `const` | open enum of one value |
+//! | `readOnly`, `writeOnly` | left out where they do not go; two types where that differs |
 //! | recursion | `Box` where a cycle needs one |
 //! | `integer`, `number` | by `format`, else `i64`, `f64` |
 //! | `date-time`, `date`, `uuid`, `uri` and `url` | `DateTime`, `Date`, `Uuid`, `Uri`, which keep the text |
@@ -62,7 +64,7 @@ pub mod source;
 pub mod surface;
 
 pub use render::COMMAND;
-pub use settings::{Layout, NameRule, Settings};
+pub use settings::{Layout, NameRule, OptionalNullable, Settings};
 pub use source::{Documents, ReadError, Reader, Texts};
 
 use std::collections::BTreeSet;

@@ -27,6 +27,9 @@ pub struct Settings {
     /// component, or by file and JSON Pointer (`money.yaml#/Money`).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub types: BTreeMap<String, String>,
+    /// What a member is that may be absent and may be null.
+    #[serde(default, skip_serializing_if = "OptionalNullable::is_default")]
+    pub optional_nullable: OptionalNullable,
 }
 
 impl Settings {
@@ -39,6 +42,7 @@ impl Settings {
             deny_warnings: false,
             names: Vec::new(),
             types: BTreeMap::new(),
+            optional_nullable: OptionalNullable::default(),
         }
     }
 
@@ -67,6 +71,23 @@ impl NameRule {
     pub(crate) fn rest<'n>(&self, name: &'n str) -> Option<&'n str> {
         let rest = name.strip_prefix(self.prefix.as_str());
         rest.filter(|rest| rest.contains(char::is_alphanumeric))
+    }
+}
+
+/// What a member is that may be absent and may be null.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OptionalNullable {
+    /// `Nullable`, which tells the two apart.
+    #[default]
+    Nullable,
+    /// `Option`: null is read as if the member were absent, and never sent.
+    Option,
+}
+
+impl OptionalNullable {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
     }
 }
 

@@ -29,9 +29,11 @@ cases! {
     deprecated
     directions
     documentation
+    empty_lists
     enums_of_integers
     enums_of_strings
     examples
+    extra_members
     files_by_name
     formats
     inline_types
@@ -44,7 +46,9 @@ cases! {
     names_in_other_scripts
     names_of_modules
     nullable
+    nullable_as_option
     oddities
+    one_way_members
     operations
     parameters
     recursion

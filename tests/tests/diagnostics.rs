@@ -38,6 +38,7 @@ cases! {
     missing_version
     misspelt_keyword
     name_collision
+    neither_way
     not_openapi_3
     numbered_name
     path_parameter

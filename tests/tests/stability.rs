@@ -72,6 +72,68 @@ fn numbers_of_json_are_numbers_whatever_features_serde_json_has() {
     assert!(types.contains("/// Defaults to `1.5`."), "{types}");
 }
 
+/// What a caller names stays, whoever else uses the schema later.
+#[test]
+fn a_new_use_renames_nothing() {
+    let sent = r#""requestBody": {"content": {"application/json": {"schema": PET}}}"#;
+    let answered = r#""responses": {"200": {"description": "A pet.",
+        "content": {"application/json": {"schema": PET}}}}"#;
+    let document = |uses: &[&str]| {
+        let text = r##"{
+            "openapi": "3.1.0", "info": {"title": "Pets", "version": "1"},
+            "paths": {"/pets": {"put": {"operationId": "put_pet", USES}}},
+            "components": {"schemas": {"Pet": {"type": "object", "properties": {
+                "id": {"type": "integer", "readOnly": true}, "name": {"type": "string"}
+            }}}}
+        }"##;
+        let text = text.replace("USES", &uses.join(","));
+        text.replace("PET", r##"{"$ref": "#/components/schemas/Pet"}"##)
+    };
+    let only_sent = names_of(&document(&[sent]), None);
+    assert_eq!(shown(&only_sent.1), [("types::Pet", "name")]);
+    let then_both = names_of(&document(&[sent, answered]), Some(&only_sent.0));
+    let halves = [("types::Pet", "name"), ("types::PetResponse", "id name")];
+    assert_eq!(shown(&then_both.1), halves);
+    let only_received = names_of(&document(&[answered]), None);
+    assert_eq!(shown(&only_received.1), [("types::Pet", "id name")]);
+    let then_both = names_of(&document(&[sent, answered]), Some(&only_received.0));
+    let halves = [("types::Pet", "id name"), ("types::PetRequest", "name")];
+    assert_eq!(shown(&then_both.1), halves);
+    let then_sent = names_of(&document(&[sent]), Some(&then_both.0));
+    assert_eq!(shown(&then_sent.1), [("types::PetRequest", "name")]);
+}
+
+fn shown(items: &[(String, String)]) -> Vec<(&str, &str)> {
+    let items = items.iter();
+    items
+        .map(|(path, members)| (path.as_str(), members.as_str()))
+        .collect()
+}
+
+/// The record of a document's crate; the path and the members of each of its items.
+fn names_of(document: &str, surface: Option<&Surface>) -> (Surface, Vec<(String, String)>) {
+    let settings = Settings::new("openapi.json");
+    let request = Request {
+        root: "openapi.json",
+        root_name: "schema/",
+        crate_name: "pets",
+        settings: &settings,
+        surface,
+        manifest: "",
+    };
+    let documents = Documents::default().with("openapi.json", document);
+    let texts = Texts::new();
+    let generation = generate(&texts, &documents, &request);
+    let files = generation.files.expect("the document has no error");
+    let surface = Surface::from_json(&files["api.json"]).expect("the record can be read");
+    let items = surface.items.iter().map(|item| {
+        let members: Vec<&str> = item.members.iter().map(|it| it.wire.as_str()).collect();
+        (item.path.clone(), members.join(" "))
+    });
+    let items = items.collect();
+    (surface, items)
+}
+
 #[test]
 fn the_order_of_everything_but_properties_and_enum_says_nothing() {
     let schema = OwnSchema::read();

@@ -7,6 +7,8 @@ mod features;
 mod presence;
 mod recursion;
 
+pub(crate) use direction::Reached;
+
 use crate::ir::Api;
 
 /// Completes an API.

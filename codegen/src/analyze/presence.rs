@@ -14,7 +14,7 @@ pub(super) fn explain(api: &mut Api) {
         let mut shape = mem::replace(&mut def.shape, Shape::Alias(Type::Any));
         if let Shape::Struct(it) = &mut shape {
             for member in &mut it.members {
-                if member.presence != Presence::Required && api.is_collection(&member.ty) {
+                if member.presence != Presence::Required && api.is_empty_when_absent(member) {
                     member.why = vec![Why::EmptyWhenAbsent];
                 }
             }

@@ -45,7 +45,7 @@ pub(super) fn emit_methods(
     let new = emit_new(file, it);
     let reserved = [RESERVED, reserved].concat();
     let mut taken: HashSet<String> = reserved.iter().map(|&name| name.to_owned()).collect();
-    let optional: Vec<&Member> = it.members.iter().filter(|it| !is_argument(it)).collect();
+    let optional: Vec<&Member> = it.fields().filter(|it| !is_argument(it)).collect();
     taken.extend(optional.iter().map(|member| member.name.clone()));
     let setters = optional
         .iter()
@@ -65,7 +65,7 @@ pub(super) fn has_default(def: &TypeDef, it: &Struct) -> bool {
 
 /// True when nothing in a struct is required.
 pub(super) fn is_empty_by_default(it: &Struct) -> bool {
-    !it.members.iter().any(is_argument)
+    !it.fields().any(is_argument)
 }
 
 /// True for what `new` asks for.
@@ -93,12 +93,12 @@ fn emit_new(file: &File<'_>, it: &Struct) -> TokenStream {
             }
         };
     }
-    let arguments: Vec<&Member> = it.members.iter().filter(|it| is_argument(it)).collect();
+    let arguments: Vec<&Member> = it.fields().filter(|it| is_argument(it)).collect();
     let parameters = arguments.iter().map(|member| {
         let (name, ty) = (ident(&member.name), argument_type(file, member));
         quote!(#name: #ty)
     });
-    let values = it.members.iter().map(|member| {
+    let values = it.fields().map(|member| {
         let name = ident(&member.name);
         if !is_argument(member) {
             let empty = empty_value(file, member);

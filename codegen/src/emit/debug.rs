@@ -8,7 +8,7 @@ use crate::ir::{Member, Struct, Wrapper};
 
 /// True when `Debug` cannot be derived.
 pub(super) fn is_manual(it: &Struct) -> bool {
-    it.members.iter().any(|member| member.sensitive)
+    it.fields().any(|member| member.sensitive)
 }
 
 /// ```text
@@ -27,7 +27,7 @@ pub(super) fn emit(file: &File<'_>, text: &str, it: &Struct) -> Option<TokenStre
     }
     let name = file.ident(text);
     let fmt = file.name("fmt");
-    let fields = it.members.iter().map(|member| {
+    let fields = it.fields().map(|member| {
         let (label, value) = (written(&member.name), shown(file, member));
         quote!(.field(#label, &#value))
     });

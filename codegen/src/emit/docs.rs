@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::file::{File, Use};
 use super::markdown;
-use crate::ir::{Constraints, Docs, Member, Operation, Shape, Type, TypeDef};
+use crate::ir::{Constraints, Docs, Member, Operation, Shape, Type, TypeDef, Way};
 use crate::render::is_unprintable;
 
 /// What the schema says, as the documentation of the item that follows.
@@ -30,8 +30,26 @@ pub(super) fn emit_type(file: &File<'_>, def: &TypeDef) -> TokenStream {
     } else {
         '-'
     };
-    let uses = uses_of(file, def, marker);
-    attributes(said, &uses)
+    let facts = [other_half_of(file, def), uses_of(file, def, marker)];
+    let facts: Vec<String> = facts.into_iter().filter(|it| !it.is_empty()).collect();
+    attributes(said, &facts.join("\n\n"))
+}
+
+/// The type of what goes the other way, where that is another one.
+fn other_half_of(file: &File<'_>, def: &TypeDef) -> String {
+    let other = def.half.and_then(|half| {
+        let id = half.other?;
+        let other = file.api.get(id)?;
+        // A link that leads nowhere without some feature is a warning of rustdoc.
+        let is_there = other.feature.is_none() || other.feature == def.feature;
+        let link = file.type_link(id).filter(|_| is_there);
+        Some((half.way, link.unwrap_or_else(|| code(&other.name))))
+    });
+    match other {
+        Some((Way::Sent, received)) => format!("{received} as it is sent."),
+        Some((Way::Received, sent)) => format!("Sent as {sent}."),
+        None => String::new(),
+    }
 }
 
 /// A member: what the schema says, and the limits that it sets.
@@ -45,7 +63,12 @@ pub(super) fn emit_member(file: &File<'_>, member: &Member) -> TokenStream {
         let text = code(&short_json(value.as_ref()?)?);
         (!is_secret(file, &member.ty)).then(|| format!("{word} {text}."))
     };
+    let only = member.only.map(|only| match only {
+        Way::Sent => "Write-only.".to_owned(),
+        Way::Received => "Read-only.".to_owned(),
+    });
     let facts = [
+        only,
         limits(&member.constraints, &member.ty),
         shown(&member.constraints.default, "Defaults to"),
         shown(&member.example, "Example:"),
@@ -53,6 +76,11 @@ pub(super) fn emit_member(file: &File<'_>, member: &Member) -> TokenStream {
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     paragraphs(&[&member.docs], &facts.join(" "))
+}
+
+/// What holds the members that the schema does not name.
+pub(super) fn emit_extra(extra: &Member) -> TokenStream {
+    paragraphs(&[&extra.docs], "Members that the schema does not name.")
 }
 
 /// An operation: what the schema says, its method and path, and what it takes and answers.
@@ -158,7 +186,7 @@ fn is_secret(file: &File<'_>, ty: &Type) -> bool {
             Type::Named(id) | Type::Boxed(id) if seen.insert(*id) => {
                 match file.api.get(*id).map(|def| &def.shape) {
                     Some(Shape::Struct(it)) => {
-                        waiting.extend(it.members.iter().map(|member| &member.ty));
+                        waiting.extend(it.fields().map(|member| &member.ty));
                     }
                     Some(Shape::Union(it)) => {
                         waiting.extend(it.branches.iter().map(|branch| &branch.ty));

@@ -60,6 +60,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("decode_branch", "crate::runtime::decode_branch"),
     ("fmt", "std::fmt"),
     ("json", "serde_json::json"),
+    ("keep_extra", "crate::runtime::keep_extra"),
     ("null_as_default", "crate::runtime::null_as_default"),
     ("open_enum", "crate::runtime::open_enum"),
     ("open_integer_enum", "crate::runtime::open_integer_enum"),

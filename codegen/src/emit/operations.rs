@@ -44,6 +44,7 @@ pub(super) fn emit(file: &File<'_>, operation: &Operation) -> TokenStream {
     let name = file.ident(&operation.name);
     let it = Struct {
         members: operation.members().cloned().collect(),
+        extra: None,
     };
     let docs = docs::emit_operation(file, operation);
     let deprecated = structs::deprecated(operation.deprecated);

@@ -311,6 +311,7 @@ mod tests {
             deprecated: false,
             example: None,
             feature: None,
+            half: None,
             origin: Origin::default(),
             why: Vec::new(),
         }

@@ -238,9 +238,12 @@ fn emit_multipart(
     let fields = match members_of(file, &content.ty) {
         Some(it) => {
             let fields = it.members.iter();
-            fields
-                .map(|it| emit_field(file, content, it, value))
-                .collect()
+            let fields = fields.map(|it| emit_field(file, content, it, value));
+            let extra = it.extra.as_ref().map(|extra| {
+                let extra = ident(&extra.name);
+                quote!(form.fields(&#value.#extra)?;)
+            });
+            fields.chain(extra).collect()
         }
         None => quote!(form.fields(#reference)?;),
     };

@@ -15,6 +15,7 @@ const FILES: &[(&str, &str)] = &[
         "decimal_number",
         include_str!("../../runtime/decimal_number.rs"),
     ),
+    ("extra", include_str!("../../runtime/extra.rs")),
     ("integer", include_str!("../../runtime/integer.rs")),
     ("multipart", include_str!("../../runtime/multipart.rs")),
     ("null", include_str!("../../runtime/null.rs")),

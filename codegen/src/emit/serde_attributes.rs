@@ -49,6 +49,17 @@ pub(super) fn emit(file: &File<'_>, member: &Member) -> Option<TokenStream> {
     (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]))
 }
 
+/// Where a struct keeps members that its schema does not name, what is derived is a pair of
+/// functions that know the named ones.
+pub(super) fn emit_remote() -> TokenStream {
+    quote!(#[serde(remote = "Self")])
+}
+
+/// What holds those members is no member itself.
+pub(super) fn emit_extra() -> TokenStream {
+    quote!(#[serde(skip)])
+}
+
 fn skip_if(predicate: &str) -> TokenStream {
     quote!(skip_serializing_if = #predicate)
 }
@@ -56,6 +67,7 @@ fn skip_if(predicate: &str) -> TokenStream {
 /// The type that tells whether a list or a map is empty.
 fn collection(file: &File<'_>, member: &Member) -> Option<&'static str> {
     match file.api.resolved(&member.ty) {
+        _ if member.keeps_empty => None,
         Type::List(_) => Some("Vec"),
         Type::Map(_) => Some("BTreeMap"),
         Type::Object => Some("Map"),

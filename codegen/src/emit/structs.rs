@@ -21,16 +21,25 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
     let deprecated = deprecated(def.deprecated);
     let derives = derives(file, def, it);
     let members = it.members.iter().map(|member| emit_member(file, member));
+    let extra = it.extra.as_ref().map(|extra| emit_extra(file, extra));
+    let remote = it.extra.as_ref().map(|_| serde_attributes::emit_remote());
     let constructors = constructors::emit(file, def, it);
     let debug = debug::emit(file, &def.name, it);
+    let behaviour = it.extra.as_ref().map(|extra| {
+        let (keep_extra, extra) = (file.name("keep_extra"), ident(&extra.name));
+        quote!(#keep_extra!(#name, #extra);)
+    });
     quote! {
         #docs
         #deprecated
         #[derive(#derives)]
+        #remote
         #[non_exhaustive]
         pub struct #name {
             #(#members)*
+            #extra
         }
+        #behaviour
         #constructors
         #debug
     }
@@ -58,6 +67,18 @@ fn emit_member_with(
     quote! {
         #docs
         #deprecated
+        #attributes
+        pub #name: #ty,
+    }
+}
+
+/// What holds the members that the schema does not name: `keep_extra!` reads and writes it.
+fn emit_extra(file: &File<'_>, extra: &Member) -> TokenStream {
+    let docs = docs::emit_extra(extra);
+    let attributes = serde_attributes::emit_extra();
+    let (name, ty) = (ident(&extra.name), types::emit_member(file, extra));
+    quote! {
+        #docs
         #attributes
         pub #name: #ty,
     }

@@ -4,6 +4,7 @@
 
 mod operation;
 mod origin;
+mod split;
 mod text;
 mod types;
 mod union;
@@ -13,6 +14,7 @@ pub use operation::{
     SchemeKind, Server, ServerVariable, Status, Style, Webhook,
 };
 pub use origin::{Origin, Why};
+pub use split::{Half, Way};
 pub use text::Wrapper;
 pub use types::{
     Constraints, Direction, Docs, Enum, Member, Presence, Shape, Struct, Type, TypeDef, TypeId,

@@ -41,6 +41,8 @@ pub enum Why {
     BoxedRecursive,
     /// The name is spelled out by `x-rust-name`.
     NameGiven,
+    /// Without the members that only go the other way.
+    OneWay,
     /// The nearest honest type, because the schema says what Rust cannot.
     NearestType,
 }

@@ -60,10 +60,15 @@ impl Api {
         }
     }
 
+    /// True for a list or a map that is empty when it is absent or null.
+    pub fn is_empty_when_absent(&self, member: &Member) -> bool {
+        !member.keeps_empty && self.is_collection(&member.ty)
+    }
+
     /// What is around the type of a member. An absent list or map, and one that is null, is empty.
     pub fn wrapper(&self, member: &Member) -> Wrapper {
         match member.presence {
-            _ if self.is_collection(&member.ty) => Wrapper::None,
+            _ if self.is_empty_when_absent(member) => Wrapper::None,
             Presence::Required => Wrapper::None,
             Presence::Optional | Presence::RequiredNullable => Wrapper::Option,
             Presence::OptionalNullable => Wrapper::Nullable,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Choice, Origin, Union, Why};
+use super::{Choice, Half, Origin, Union, Way, Why};
 
 /// What a description says, as Markdown; empty when it says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +41,8 @@ pub struct TypeDef {
     /// The feature without which it is not there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feature: Option<String>,
+    /// What it is of its schema; none where it is all of it.
+    pub half: Option<Half>,
     /// Where it comes from.
     pub origin: Origin,
     /// Reasons.
@@ -68,14 +70,23 @@ pub enum Shape {
 /// Members by name, in the order of the schema.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Struct {
-    /// The members.
+    /// The members that the schema names.
     pub members: Vec<Member>,
+    /// What holds all others, by their names on the wire; none where they are ignored.
+    pub extra: Option<Box<Member>>,
+}
+
+impl Struct {
+    /// Everything that the struct has in Rust: its members, and what holds all others.
+    pub fn fields(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().chain(self.extra.as_deref())
+    }
 }
 
 /// A member of a struct.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Member {
-    /// The name on the wire.
+    /// The name on the wire; empty for what holds the members that the schema does not name.
     pub wire: String,
     /// The name in Rust, without `r#`.
     pub name: String,
@@ -83,6 +94,8 @@ pub struct Member {
     pub ty: Type,
     /// Whether it can be absent or null.
     pub presence: Presence,
+    /// True for a list or a map that says something when it is empty: an absent one is another.
+    pub keeps_empty: bool,
     /// What the schema says of it.
     pub docs: Docs,
     /// What the schema asks of its value.
@@ -91,6 +104,8 @@ pub struct Member {
     pub deprecated: bool,
     /// True when `Debug` must not show it.
     pub sensitive: bool,
+    /// The only way that it goes, where it is not both.
+    pub only: Option<Way>,
     /// The version of the API that brought it.
     pub since: Option<String>,
     /// A value of it, as JSON.
@@ -99,6 +114,13 @@ pub struct Member {
     pub origin: Origin,
     /// Reasons.
     pub why: Vec<Why>,
+}
+
+impl Member {
+    /// True when values that go that way have it.
+    pub(crate) fn goes(&self, way: Way) -> bool {
+        self.only.is_none_or(|only| only == way)
+    }
 }
 
 /// Whether a member can be absent, and whether it can be null.
@@ -308,11 +330,23 @@ pub struct Direction {
 }
 
 impl TypeDef {
+    /// True for a struct with members that go only one way.
+    pub(crate) fn has_one_way_members(&self) -> bool {
+        match &self.shape {
+            Shape::Struct(it) => it.fields().any(|member| member.only.is_some()),
+            Shape::StringEnum(_)
+            | Shape::IntegerEnum(_)
+            | Shape::Union(_)
+            | Shape::Choice(_)
+            | Shape::Alias(_) => false,
+        }
+    }
+
     /// The types that this one holds, one level down.
     pub fn uses(&self) -> Vec<TypeId> {
         match &self.shape {
             Shape::Struct(it) => {
-                let members = it.members.iter().map(|member| &member.ty);
+                let members = it.fields().map(|member| &member.ty);
                 members.filter_map(Type::named).collect()
             }
             Shape::Union(it) => {

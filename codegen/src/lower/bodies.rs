@@ -75,6 +75,8 @@ impl<'a> Lowering<'a> {
             constraints: Constraints::default(),
             deprecated: false,
             sensitive: object.flag("x-rust-sensitive"),
+            keeps_empty: false,
+            only: None,
             since: None,
             example: None,
             origin: self.origin(object.place),
@@ -111,6 +113,7 @@ impl<'a> Lowering<'a> {
             deprecated: false,
             example: None,
             feature: None,
+            half: None,
             origin,
             why: Vec::new(),
         });

@@ -98,6 +98,7 @@ impl<'a> Lowering<'a> {
             deprecated: false,
             example: None,
             feature: None,
+            half: None,
             origin,
             why: given.map(|_| Why::NameGiven).into_iter().collect(),
         });

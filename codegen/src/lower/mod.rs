@@ -17,6 +17,7 @@ mod replaced;
 mod responses;
 mod rules;
 mod scalars;
+mod split;
 mod structs;
 mod surroundings;
 mod types;
@@ -51,7 +52,7 @@ pub(crate) fn lower(document: Document<'_>, settings: &Settings, pins: &Pins) ->
     lowering.check_parameters();
     lowering.break_circles();
     lowering.check_unused_rules();
-    api.types = lowering.types;
+    lowering.split(&mut api);
     alike::tell_apart(&mut api, pins);
     api.modules = place::modules(document, settings.layout, &api);
     api

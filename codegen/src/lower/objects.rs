@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::Lowering;
 use super::unions::only_limits;
 use crate::diagnostics::{Code, Diagnostic, closest};
-use crate::ir::TypeId;
-use crate::openapi::{Schema, SchemaType, reference_of};
-use crate::source::{Entry, Node, Place, Value};
+use crate::ir::{TypeId, Way};
+use crate::openapi::{Object, Schema, SchemaType, reference_of};
+use crate::source::{Entry, Mapping, Node, Place, Value};
 
 /// The members of an object, merged.
 #[derive(Default)]
@@ -16,9 +16,22 @@ pub(super) struct Members<'a> {
     /// The position of each property, by its name on the wire.
     positions: HashMap<&'a str, usize>,
     required: HashMap<&'a str, &'a Node<'a>>,
+    /// What the values of all other members are; none where nothing is said of them.
+    pub(super) others: Option<Others<'a>>,
     /// True when the object may have members without a description.
     open: bool,
     visited: HashSet<Place>,
+}
+
+/// What is said of the members that have no description of their own.
+#[derive(Clone, Copy)]
+pub(super) struct Others<'a> {
+    /// Where it is said.
+    pub(super) place: Place,
+    /// The schema of their values; none where they may be anything.
+    pub(super) values: Option<&'a Node<'a>>,
+    /// The named type that it comes from, when it is not the object's own.
+    pub(super) owner: Option<TypeId>,
 }
 
 /// A property, and where its parts come from.
@@ -29,6 +42,8 @@ pub(super) struct Property<'a> {
     pub(super) described_by: &'a Node<'a>,
     /// The named type that it comes from, when it is not the object's own.
     pub(super) owner: Option<TypeId>,
+    /// The only way that it goes, where it is not both.
+    pub(super) only: Option<Way>,
 }
 
 impl<'a> Members<'a> {
@@ -70,9 +85,26 @@ impl<'a> Lowering<'a> {
             self.add_property(entry, owner, into);
         }
         into.required.extend(schema.required());
-        let additional = schema.object.get("additionalProperties");
-        into.open |= additional.is_some_and(|node| node.value != Value::Bool(false));
+        match others_of(schema) {
+            Said::Nothing => {}
+            Said::None => into.others = None,
+            Said::Some(others) => self.add_others(Others { owner, ..others }, into),
+        }
         true
+    }
+
+    /// What is said last of the members without a description holds, as far as it says anything.
+    fn add_others(&self, new: Others<'a>, into: &mut Members<'a>) {
+        into.open = true;
+        let first = into.others.and_then(|there| there.values);
+        if let (Some(first), Some(second)) = (first, new.values)
+            && self.says_another_type(first, second)
+        {
+            self.report_conflict("additionalProperties", first, second);
+        }
+        if first.is_none() || new.values.is_some() {
+            into.others = Some(new);
+        }
     }
 
     /// A property that is there already keeps its place in the order. What is said last holds, as
@@ -82,6 +114,7 @@ impl<'a> Lowering<'a> {
             entry,
             described_by: &entry.value,
             owner,
+            only: self.only_way(&entry.value),
         };
         let position = into.positions.get(entry.key.as_ref()).copied();
         let Some(there) = position.and_then(|position| into.properties.get_mut(position)) else {
@@ -94,12 +127,7 @@ impl<'a> Lowering<'a> {
             return;
         }
         if self.says_another_type(first, second) {
-            let message = format!("`{}` has another type in `allOf`", entry.key);
-            let diagnostic = Diagnostic::new(Code::ConflictingMembers, message)
-                .at_key(second.place)
-                .with_note_at_key(first.place, "it stands here first")
-                .with_help("the later one is used; describe it once, or alike");
-            self.context.report(diagnostic);
+            self.report_conflict(&entry.key, first, second);
         }
         let described_by = if describes(second) {
             second
@@ -111,10 +139,49 @@ impl<'a> Lowering<'a> {
         } else {
             Property { ..*there }
         };
+        let only = self.only_way(second).or(there.only);
         *there = Property {
             described_by,
+            only,
             ..holds
         };
+    }
+
+    /// The only way that a property goes, by what it says itself, or the schema that it refers to.
+    fn only_way(&self, property: &'a Node<'a>) -> Option<Way> {
+        let object = |node: &'a Node<'a>| Object::untested(self.context, node);
+        let own = object(property)?;
+        let parts = own.items("allOf").iter().chain([property]);
+        let targets = parts.filter_map(|part| self.context.follow(part));
+        let said_by: Vec<Object<'a>> = [own]
+            .into_iter()
+            .chain(targets.filter_map(object))
+            .collect();
+        let says = |key: &str| said_by.iter().find(|it| it.flag(key));
+        match (says("readOnly"), says("writeOnly")) {
+            (Some(_), None) => Some(Way::Received),
+            (None, Some(_)) => Some(Way::Sent),
+            (None, None) => None,
+            (Some(_), Some(there)) => {
+                let message =
+                    "what is `readOnly` and `writeOnly` goes neither way; both are ignored";
+                let diagnostic = Diagnostic::new(Code::UnfitValue, message);
+                let place = there
+                    .get("writeOnly")
+                    .map_or(there.place, |node| node.place);
+                self.context.report(diagnostic.at_key(place));
+                None
+            }
+        }
+    }
+
+    fn report_conflict(&self, what: &str, first: &Node<'a>, second: &Node<'a>) {
+        let message = format!("`{what}` has another type in `allOf`");
+        let diagnostic = Diagnostic::new(Code::ConflictingMembers, message)
+            .at_key(second.place)
+            .with_note_at_key(first.place, "it stands here first")
+            .with_help("the later one is used; describe it once, or alike");
+        self.context.report(diagnostic);
     }
 
     /// True when a schema says no more than the plain type of what another one says.
@@ -190,6 +257,50 @@ const TYPES: [&str; 10] = [
     "properties",
     "type",
 ];
+
+/// What a schema says of the members that have no description of their own.
+pub(super) enum Said<'a> {
+    /// Nothing: there may be some, which are ignored.
+    Nothing,
+    /// That there are none.
+    None,
+    /// What their values are.
+    Some(Others<'a>),
+}
+
+/// What a schema says of the members that it does not name. `unevaluatedProperties` also looks
+/// into `allOf`, which the merged members of a struct do as well.
+pub(super) fn others_of(schema: Schema<'_>) -> Said<'_> {
+    let get = |key: &str| schema.object.get(key);
+    let additional = get("additionalProperties").or_else(|| get("unevaluatedProperties"));
+    let is_closed = additional.is_some_and(|node| node.value == Value::Bool(false));
+    let some = |node: &Node<'_>, values| {
+        Said::Some(Others {
+            place: node.place,
+            values,
+            owner: None,
+        })
+    };
+    if let Some(patterns) = get("patternProperties") {
+        schema.unsupported("patternProperties", "any key is accepted instead");
+        // One pattern is the only one that members without a description can have matched.
+        return match schema.object.entries("patternProperties") {
+            [only] if is_closed => some(&only.value, Some(&only.value)),
+            _ => some(patterns, None),
+        };
+    }
+    match additional {
+        None => Said::Nothing,
+        Some(_) if is_closed => Said::None,
+        Some(node) => some(node, Some(node).filter(|node| !lets_all_in(node))),
+    }
+}
+
+/// True for a schema that lets every value in.
+fn lets_all_in(node: &Node<'_>) -> bool {
+    let is_empty = |mapping: &Mapping<'_>| mapping.entries().is_empty();
+    node.value == Value::Bool(true) || node.as_mapping().is_some_and(is_empty)
+}
 
 /// True when a schema says more than how a property is to be described or limited.
 fn says_type(node: &Node<'_>) -> bool {

@@ -158,6 +158,8 @@ impl<'a> Lowering<'a> {
                 deprecated: object.flag("deprecated"),
                 sensitive: object.flag("x-rust-sensitive")
                     || schema.is_some_and(|schema| self.is_sensitive(schema)),
+                keeps_empty: false,
+                only: None,
                 since: object.text("x-since").map(str::to_owned),
                 example: None,
                 origin: self.origin(object.place),
@@ -272,7 +274,7 @@ impl<'a> Lowering<'a> {
         match self.behind_aliases(ty) {
             Type::List(inner) | Type::Map(inner) => held(inner),
             Type::Named(id) => match self.types.get(id.0).map(|def| &def.shape) {
-                Some(Shape::Struct(it)) => it.members.iter().any(|member| held(&member.ty)),
+                Some(Shape::Struct(it)) => it.fields().any(|member| held(&member.ty)),
                 _ => false,
             },
             _ => false,
@@ -322,6 +324,8 @@ fn undescribed(site: &Site<'_>, hole: &str) -> Parameter {
             constraints: Constraints::default(),
             deprecated: false,
             sensitive: false,
+            keeps_empty: false,
+            only: None,
             since: None,
             example: None,
             origin: site.origin.clone(),

@@ -1,12 +1,15 @@
 //! Objects that name their properties.
 
 use super::declare::{Naming, Role, is_item_name};
-use super::objects::{Members, Property};
+use super::objects::{Members, Others, Property};
+use super::types::only_annotates;
 use super::{Lowering, docs_of};
-use crate::ir::{Member, Presence, Shape, Struct, Type, Why};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::ir::{Constraints, Member, Presence, Shape, Struct, Type, TypeId, Why};
 use crate::name::{self, Scope};
 use crate::openapi::{Object, Schema};
-use crate::source::{Node, Place, Value};
+use crate::settings::OptionalNullable;
+use crate::source::{Node, Place};
 
 impl<'a> Lowering<'a> {
     pub(super) fn struct_shape(
@@ -16,25 +19,79 @@ impl<'a> Lowering<'a> {
         module: &[String],
         name: &str,
     ) -> Shape {
-        let additional = schema.object.get("additionalProperties");
-        if additional.is_some_and(|node| !matches!(node.value, Value::Bool(_))) {
-            let instead = "members beyond the named ones are ignored";
-            schema.unsupported("additionalProperties", instead);
-        }
         schema.unsupported("discriminator", "only the members described here are read");
         self.check_required(members);
         let mut scope = Scope::default();
         self.keep_pinned(members, &mut scope);
+        // A name that callers know is not given to a property that is new.
+        let extra_name = members.others.and_then(|others| {
+            let pinned = self.pins.member(&self.origin(others.place))?;
+            Some(scope.claim(pinned, others.place).name)
+        });
         let mut lowered = Vec::new();
         for property in &members.properties {
             let is_required = members.is_required(&property.entry.key);
             // Types that stand in the property are named for where it is written.
-            let owner = property.owner.and_then(|id| self.types.get(id.0));
-            let owner = owner.map(|def| (def.module.clone(), def.name.clone()));
-            let (module, name) = owner.unwrap_or_else(|| (module.to_vec(), name.to_owned()));
+            let (module, name) = self.named_after(property.owner, module, name);
             lowered.push(self.member(property, is_required, &module, &name, &mut scope));
         }
-        Shape::Struct(Struct { members: lowered })
+        let extra = members.others.map(|others| {
+            let name_in_rust = extra_name.unwrap_or_else(|| free_name(&mut scope, others));
+            let (module, name) = self.named_after(others.owner, module, name);
+            Box::new(self.extra(others, name_in_rust, &module, &name))
+        });
+        Shape::Struct(Struct {
+            members: lowered,
+            extra,
+        })
+    }
+
+    /// The module and the name that types in a part of a struct start with: its owner's, else the
+    /// struct's own.
+    fn named_after(
+        &self,
+        owner: Option<TypeId>,
+        module: &[String],
+        name: &str,
+    ) -> (Vec<String>, String) {
+        let owner = owner.and_then(|id| self.types.get(id.0));
+        match owner {
+            Some(def) => (def.module.clone(), def.name.clone()),
+            None => (module.to_vec(), name.to_owned()),
+        }
+    }
+
+    /// What holds the members that have no description of their own. `Debug` shows no more than
+    /// the number of those that may be anything.
+    fn extra(
+        &mut self,
+        others: Others<'a>,
+        name: String,
+        module: &[String],
+        struct_name: &str,
+    ) -> Member {
+        let name_of_values = format!("{struct_name}Extra");
+        let ty = self.map_of(others.values, module, &name_of_values);
+        let object = others
+            .values
+            .and_then(|node| Object::untested(self.context, node));
+        let is_sensitive = others.values.is_none_or(|node| self.is_sensitive(node));
+        Member {
+            wire: String::new(),
+            name,
+            presence: Presence::Optional,
+            keeps_empty: false,
+            docs: object.map(docs_of).unwrap_or_default(),
+            constraints: Constraints::default(),
+            deprecated: false,
+            sensitive: ty == Type::Object || is_sensitive,
+            only: None,
+            since: None,
+            example: None,
+            ty,
+            origin: self.origin(others.place),
+            why: Vec::new(),
+        }
     }
 
     /// Keeps the names that members had before from members that are new.
@@ -67,23 +124,57 @@ impl<'a> Lowering<'a> {
         let name = self.member_name(wire, value, given, struct_name, scope);
         let item_name = name::item_name(&name::variant_name(wire));
         let used = self.type_of(value, module, &format!("{struct_name}{item_name}"));
-        let presence = presence(is_required, used.nullable, &used.ty);
+        let said = presence(is_required, used.nullable, &used.ty);
+        let presence = self.distinguished(said);
         let object = Object::untested(self.context, property.described_by);
+        let described = Object::untested(self.context, describing(property.described_by));
         let flag = |key: &str| object.is_some_and(|object| object.flag(key));
         let since = object.and_then(|object| object.text("x-since"));
         Member {
             wire: wire.to_string(),
             name,
             presence,
-            docs: object.map(docs_of).unwrap_or_default(),
+            keeps_empty: self.keeps_empty(value, &used.ty),
+            docs: described.map(docs_of).unwrap_or_default(),
             constraints: self.constraints_of(value, &used.ty),
             deprecated: flag("deprecated"),
             sensitive: self.is_sensitive(value) || self.is_sensitive(property.described_by),
+            only: property.only,
             since: since.map(str::to_owned),
             example: self.fitting_example_of(value),
             ty: used.ty,
             origin,
-            why: reasons(presence, given),
+            why: reasons(said, given),
+        }
+    }
+
+    /// Whether an empty list or map is told from an absent one: by the property, or by the schema
+    /// that it refers to.
+    fn keeps_empty(&self, value: &'a Node<'a>, ty: &Type) -> bool {
+        let nodes = [Some(value), self.context.follow(value)];
+        let mut objects = nodes.into_iter().flatten();
+        let said = objects.find_map(|node| {
+            let object = Object::untested(self.context, node)?;
+            let is_said = object.flag("x-rust-keep-empty");
+            is_said.then(|| object.get("x-rust-keep-empty"))?
+        });
+        let Some(said) = said else {
+            return false;
+        };
+        let may_be_empty = ty.is_collection() || ty.named().is_some();
+        if !may_be_empty {
+            let message = "only a list or a map can be empty";
+            let diagnostic = Diagnostic::new(Code::UnfitValue, message);
+            self.context.report(diagnostic.at_key(said.place));
+        }
+        may_be_empty
+    }
+
+    /// A presence, as far as the settings distinguish null from absence.
+    fn distinguished(&self, presence: Presence) -> Presence {
+        match (presence, self.settings.optional_nullable) {
+            (Presence::OptionalNullable, OptionalNullable::Option) => Presence::Optional,
+            _ => presence,
         }
     }
 
@@ -163,6 +254,28 @@ fn presence(is_required: bool, nullable: bool, ty: &Type) -> Presence {
         (false, false) => Presence::Optional,
         (false, true) => Presence::OptionalNullable,
     }
+}
+
+/// What describes a property: itself, else a part of its `allOf` that does nothing else.
+fn describing<'a>(property: &'a Node<'a>) -> &'a Node<'a> {
+    let parts = property.get("allOf").and_then(Node::as_sequence);
+    let mut parts = parts.unwrap_or_default().iter();
+    let says = |node: &&Node<'_>| node.get("description").is_some();
+    match says(&property) {
+        true => property,
+        false => parts
+            .find(|part| says(part) && only_annotates(part))
+            .unwrap_or(property),
+    }
+}
+
+/// `extra`, unless a property is called so.
+fn free_name(scope: &mut Scope<Place>, others: Others<'_>) -> String {
+    let wanted = ["extra", "extra_members"];
+    let free = wanted.into_iter().find(|name| !scope.has(name));
+    scope
+        .claim(free.unwrap_or("extra_members"), others.place)
+        .name
 }
 
 fn reasons(presence: Presence, given: Option<&str>) -> Vec<Why> {

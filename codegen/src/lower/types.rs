@@ -1,6 +1,7 @@
 //! Schemas → types, wherever they stand.
 
 use super::declare::Naming;
+use super::objects::{Said, others_of};
 use super::{Lowering, scalars};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Shape, Type};
@@ -222,7 +223,7 @@ impl<'a> Lowering<'a> {
     fn untyped(&mut self, schema: Schema<'a>, module: &[String], name: &str) -> Type {
         let has = |key: &str| schema.object.get(key).is_some();
         let of_numbers = schema.object.text("format").and_then(scalars::number_type);
-        let implied = if has("additionalProperties") || has("properties") {
+        let implied = if IMPLY_OBJECT.into_iter().any(has) {
             SchemaType::Object
         } else if has("items") {
             SchemaType::Array
@@ -263,14 +264,23 @@ impl<'a> Lowering<'a> {
 
     /// An object without properties: values by key.
     fn map(&mut self, schema: Schema<'a>, module: &[String], name: &str) -> Type {
-        schema.unsupported("patternProperties", "any key is accepted instead");
-        let values = schema.object.get("additionalProperties");
-        match values.filter(|node| !matches!(node.value, Value::Bool(_))) {
-            None => Type::Object,
-            Some(values) => match self.element(values, module, &format!("{name}Value")) {
-                Type::Any => Type::Object,
-                value => Type::Map(Box::new(value)),
-            },
+        let values = match others_of(schema) {
+            Said::Nothing | Said::None => None,
+            Said::Some(others) => others.values,
+        };
+        self.map_of(values, module, &format!("{name}Value"))
+    }
+
+    /// A map of values that may have a schema.
+    pub(super) fn map_of(
+        &mut self,
+        values: Option<&'a Node<'a>>,
+        module: &[String],
+        name: &str,
+    ) -> Type {
+        match values.map(|values| self.element(values, module, name)) {
+            None | Some(Type::Any) => Type::Object,
+            Some(value) => Type::Map(Box::new(value)),
         }
     }
 
@@ -307,13 +317,47 @@ const BESIDE_REFERENCES: [&str; 8] = [
     "required",
 ];
 
+/// Keys that only an object has.
+const IMPLY_OBJECT: [&str; 4] = [
+    "additionalProperties",
+    "patternProperties",
+    "properties",
+    "unevaluatedProperties",
+];
+
 /// So many references to places without a name may stand in one another.
 const DEEPEST: usize = 100;
 
 /// The keys that combine schemas.
 const COMPOSITIONS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 
-/// The only part of a composition that is not null.
+/// Keys that say nothing of the type.
+const ANNOTATIONS: [&str; 22] = [
+    "$comment",
+    "default",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "externalDocs",
+    "maxItems",
+    "maxLength",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minimum",
+    "multipleOf",
+    "nullable",
+    "pattern",
+    "readOnly",
+    "title",
+    "uniqueItems",
+    "writeOnly",
+];
+
+/// The only part of a composition that is not null, and says more than how it is described.
 pub(super) struct Sole<'a> {
     pub(super) part: &'a Node<'a>,
     null_beside: bool,
@@ -321,13 +365,31 @@ pub(super) struct Sole<'a> {
 
 pub(super) fn sole_part(schema: Schema<'_>) -> Option<Sole<'_>> {
     COMPOSITIONS.into_iter().find_map(|key| {
+        let is_all = key == "allOf";
         let parts = schema.object.items(key);
-        let mut others = parts.iter().filter(|part| !is_null(part));
-        let (part, None) = (others.next()?, others.next()) else {
+        let says = |part: &&Node<'_>| !is_null(part) && !(is_all && only_annotates(part));
+        let mut saying = parts.iter().filter(says);
+        let (part, None) = (saying.next()?, saying.next()) else {
             return None;
         };
-        let null_beside = key != "allOf" && parts.len() > 1;
+        let says_nullable = |part: &Node<'_>| {
+            let nullable = part.get("nullable").map(|node| &node.value);
+            only_annotates(part) && nullable == Some(&Value::Bool(true))
+        };
+        let null_beside = match is_all {
+            true => parts.iter().any(says_nullable),
+            false => parts.len() > 1,
+        };
         Some(Sole { part, null_beside })
+    })
+}
+
+/// True for a part of an `allOf` that says no more than how a value is described and limited.
+pub(super) fn only_annotates(part: &Node<'_>) -> bool {
+    let keys = part.as_mapping().map(|mapping| mapping.entries());
+    keys.is_some_and(|keys| {
+        let annotates = |key: &str| key.starts_with("x-") || ANNOTATIONS.contains(&key);
+        keys.iter().all(|entry| annotates(&entry.key))
     })
 }
 

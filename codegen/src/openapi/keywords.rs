@@ -14,6 +14,7 @@ pub(crate) const EXTENSIONS: &[&str] = &[
     "x-enum-descriptions",
     "x-rust-client",
     "x-rust-error",
+    "x-rust-keep-empty",
     "x-rust-name",
     "x-rust-sensitive",
     "x-rust-server-when",

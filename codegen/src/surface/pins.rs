@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Surface;
-use crate::ir::{Origin, ParameterPlace};
+use crate::ir::{Origin, ParameterPlace, Way};
 use crate::settings::Settings;
 use crate::source::pointer;
 
@@ -12,6 +12,7 @@ use crate::source::pointer;
 pub(crate) struct Pins {
     items: HashMap<(String, String), String>,
     modules: HashMap<(String, String), Vec<String>>,
+    sent_items: HashMap<(String, String), String>,
     members: HashMap<(String, String), String>,
     methods: HashMap<(String, String), String>,
     owners: HashMap<String, Origin>,
@@ -27,7 +28,7 @@ impl Pins {
         let keeps_modules = surface.settings.layout == settings.layout;
         for item in &surface.items {
             if !anew.is(&item.origin) {
-                pins.pin_item(&item.path, &item.origin, keeps_modules);
+                pins.pin_item(&item.path, &item.origin, item.half, keeps_modules);
             }
             for member in &item.members {
                 pins.members
@@ -47,7 +48,7 @@ impl Pins {
             }
         }
         for operation in surface.operations.iter().filter(|it| !anew.is(&it.origin)) {
-            pins.pin_item(&operation.path, &operation.origin, keeps_modules);
+            pins.pin_item(&operation.path, &operation.origin, None, keeps_modules);
             let (module, _) = split(&operation.path);
             let method = format!("{module}::{}", operation.method_name);
             pins.owners_of_methods
@@ -58,9 +59,13 @@ impl Pins {
         pins
     }
 
-    fn pin_item(&mut self, path: &str, origin: &Origin, keeps_module: bool) {
+    fn pin_item(&mut self, path: &str, origin: &Origin, half: Option<Way>, keeps_module: bool) {
         let (module, name) = split(path);
-        self.items.insert(key(origin), name.to_owned());
+        let items = match half {
+            Some(Way::Sent) => &mut self.sent_items,
+            Some(Way::Received) | None => &mut self.items,
+        };
+        items.insert(key(origin), name.to_owned());
         self.owners.insert(path.to_owned(), origin.clone());
         if keeps_module {
             let module = module.split("::").map(str::to_owned).collect();
@@ -75,7 +80,7 @@ impl Pins {
 
     /// True for a name that something had before.
     pub(crate) fn has_name(&self, name: &str) -> bool {
-        let all = [&self.items, &self.members, &self.methods];
+        let all = [&self.items, &self.sent_items, &self.members, &self.methods];
         let mut names = all.into_iter().flat_map(HashMap::values);
         names.any(|it| it == name) || self.variants.values().any(|it| it == name)
     }
@@ -85,9 +90,16 @@ impl Pins {
         self.modules.get(&key(origin)).map(Vec::as_slice)
     }
 
-    /// The name of the item that came from there.
+    /// The name of the item that came from there. Where one is sent and another one received, the
+    /// latter.
     pub(crate) fn item(&self, origin: &Origin) -> Option<&str> {
-        self.items.get(&key(origin)).map(String::as_str)
+        let received = self.items.get(&key(origin)).map(String::as_str);
+        received.or_else(|| self.sent_item(origin))
+    }
+
+    /// The name of the item that came from there and is only sent.
+    pub(crate) fn sent_item(&self, origin: &Origin) -> Option<&str> {
+        self.sent_items.get(&key(origin)).map(String::as_str)
     }
 
     /// The name of the member that came from there. A type that stands in a property comes from

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ir::{
     Api, Branch, Case, Constraints, Direction, Enum, Member, Operation, Origin, Parameter,
-    ParameterPlace, Presence, Shape, Style, TypeDef, Why,
+    ParameterPlace, Presence, Shape, Style, TypeDef, Way, Why,
 };
 use crate::settings::Settings;
 
@@ -43,6 +43,9 @@ pub struct Item {
     /// The feature without which it is not there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feature: Option<String>,
+    /// The only way that its values go, where the schema describes others that go the other way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub half: Option<Way>,
     /// True when callers should move away from it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub deprecated: bool,
@@ -83,19 +86,25 @@ pub enum ItemKind {
 pub struct SurfaceMember {
     /// The name in Rust.
     pub name: String,
-    /// The name on the wire.
+    /// The name on the wire; empty for what holds the members that the schema does not name.
     pub wire: String,
     /// The whole type in Rust.
     #[serde(rename = "type")]
     pub ty: String,
     /// Whether it can be absent or null.
     pub presence: Presence,
+    /// True for a list or a map that says something when it is empty: an absent one is another.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub keeps_empty: bool,
     /// What the schema asks of its value.
     #[serde(flatten)]
     pub constraints: Constraints,
     /// True when callers should move away from it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub deprecated: bool,
+    /// The only way that it goes, where it is not both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<Way>,
     /// True when `Debug` does not show it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub sensitive: bool,
@@ -230,6 +239,7 @@ fn item(api: &Api, def: &TypeDef) -> Item {
         target: None,
         direction: def.direction,
         feature: def.feature.clone(),
+        half: def.half.map(|half| half.way),
         deprecated: def.deprecated,
         origin: def.origin.clone(),
         why: def.why.clone(),
@@ -239,7 +249,7 @@ fn item(api: &Api, def: &TypeDef) -> Item {
     match &def.shape {
         Shape::Struct(it) => {
             item.kind = ItemKind::Struct;
-            item.members = it.members.iter().map(|it| member(api, it)).collect();
+            item.members = it.fields().map(|it| member(api, it)).collect();
         }
         Shape::StringEnum(it) => {
             item.kind = ItemKind::StringEnum;
@@ -268,8 +278,10 @@ fn member(api: &Api, member: &Member) -> SurfaceMember {
         wire: member.wire.clone(),
         ty: api.member_type_text(member),
         presence: member.presence,
+        keeps_empty: member.keeps_empty,
         constraints: member.constraints.clone(),
         deprecated: member.deprecated,
+        only: member.only,
         sensitive: member.sensitive,
         since: member.since.clone(),
         origin: member.origin.clone(),

@@ -11,6 +11,7 @@
 mod bytes;
 mod dates;
 mod enums;
+mod extra;
 mod members;
 mod numbers;
 mod refusals;

@@ -28,7 +28,30 @@ pub(super) fn emit(
         value.map(|value| quote!(#name: #value))
     });
     let members = members.collect::<Option<Vec<_>>>()?;
-    Some(quote!(#path { #(#members),* }))
+    let extra = match &it.extra {
+        Some(extra) => Some(emit_extra(writer, it, extra, example)?),
+        None => None,
+    };
+    let fields = members.into_iter().chain(extra);
+    Some(quote!(#path { #(#fields),* }))
+}
+
+/// What the example says beyond the members that have a name.
+fn emit_extra(
+    writer: &Writer<'_>,
+    it: &Struct,
+    extra: &Member,
+    example: Option<&Map<String, Value>>,
+) -> Option<TokenStream> {
+    let is_named = |wire: &str| it.members.iter().any(|member| member.wire == wire);
+    let others = example.into_iter().flatten();
+    let others = others.filter(|(wire, _)| !is_named(wire));
+    let others: Map<_, _> = others.map(|(k, v)| (k.clone(), v.clone())).collect();
+    let (name, value) = (
+        ident(&extra.name),
+        values::emit(writer, &extra.ty, Some(&others.into()))?,
+    );
+    Some(quote!(#name: #value))
 }
 
 /// What the example of the struct says.
