@@ -52,6 +52,7 @@ impl<'d> Declared<'d> {
         };
         for (number, (path, top)) in raw.tops().enumerate() {
             walk.declare_components(path, top);
+            walk.note_members(top);
             if number == 0 {
                 walk.declare_operations(top);
                 walk.waiting.push((Kind::Document, top));
@@ -122,7 +123,6 @@ impl<'d> Walk<'d> {
             self.arrive(kind, &target);
         }
         match kind {
-            Kind::Schema => self.note_members(spot),
             Kind::Parameter => self.note_parameter(spot),
             Kind::Operation => self.note_bodies(spot),
             _ => {}
@@ -166,10 +166,17 @@ impl<'d> Walk<'d> {
         self.waiting.push((kind, spot));
     }
 
-    fn note_members(&mut self, schema: Spot<'d>) {
-        let members = schema.get("properties");
+    /// Every member of a value and of what is in it, also where no reference leads.
+    fn note_members(&mut self, spot: Spot<'d>) {
+        let members = spot.get("properties");
         for (name, member) in members.into_iter().flat_map(Spot::entries) {
             self.note(name.to_owned(), member);
+        }
+        for (_, below) in spot.entries() {
+            self.note_members(below);
+        }
+        for below in spot.items() {
+            self.note_members(below);
         }
     }
 

@@ -129,7 +129,7 @@ impl<'d> Judge<'d> {
         if let Some(member) = &mention.member {
             return names.get(member).copied().unwrap_or_default();
         }
-        let name = item.path.last().map(|it| reduced(it)).unwrap_or_default();
+        let name = reduced(&item.path.concat());
         let ends_like = |member: &str| {
             let member = reduced(member);
             let mut ends = ["", "item", "value"].iter();
