@@ -367,7 +367,7 @@ pub(super) fn sole_part(schema: Schema<'_>) -> Option<Sole<'_>> {
     COMPOSITIONS.into_iter().find_map(|key| {
         let is_all = key == "allOf";
         let parts = schema.object.items(key);
-        let says = |part: &&Node<'_>| !is_null(part) && !(is_all && only_annotates(part));
+        let says = |part: &&Node<'_>| !(is_null(part) || is_all && only_annotates(part));
         let mut saying = parts.iter().filter(says);
         let (part, None) = (saying.next()?, saying.next()) else {
             return None;

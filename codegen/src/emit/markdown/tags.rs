@@ -28,6 +28,9 @@ struct Open {
     shows_url: bool,
 }
 
+/// Lines, each with what it holds.
+type Lines = Vec<(usize, Range<usize>)>;
+
 /// The tags that are open at a place.
 #[derive(Default)]
 pub(super) struct Tags {
@@ -36,7 +39,7 @@ pub(super) struct Tags {
     levels: Vec<usize>,
     seen: usize,
     /// The open block of HTML, and where the lines of it stand.
-    block: Option<(String, Vec<(usize, Range<usize>)>)>,
+    block: Option<(String, Lines)>,
 }
 
 impl Tags {
