@@ -126,6 +126,13 @@ impl<'d> Judge<'d> {
 
     fn by_name(&self, item: &Named, mention: &Mention) -> Free {
         let names = &self.declared.free_names;
+        if mention.is_rest {
+            // It is there only where the schema says something of members that it does not name.
+            return Free {
+                value: false,
+                object: true,
+            };
+        }
         if let Some(member) = &mention.member {
             return names.get(member).copied().unwrap_or_default();
         }

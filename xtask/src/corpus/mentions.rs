@@ -8,6 +8,8 @@ pub(super) struct Mention {
     /// The member's name in JSON, or the name of the associated type; none for the item itself.
     pub(super) member: Option<String>,
     pub(super) says: Says,
+    /// True for the member that holds what has no name in the schema.
+    pub(super) is_rest: bool,
 }
 
 /// How a type says `Value`.
@@ -29,9 +31,26 @@ pub(super) fn of_fields(fields: &Fields, sees_value: bool) -> Vec<Mention> {
     let fields = fields.iter().flat_map(|field| {
         let own_name = field.ident.as_ref().map(plain);
         let member = renamed_by_serde(&field.attrs).or(own_name);
-        mention(&field.ty, sees_value, member)
+        let is_rest = is_skipped(&field.attrs);
+        let mentions = mention(&field.ty, sees_value, member).into_iter();
+        mentions.map(move |mention| Mention { is_rest, ..mention })
     });
     fields.collect()
+}
+
+/// `#[serde(skip)]`: what is no member of the JSON by that name.
+fn is_skipped(attributes: &[Attribute]) -> bool {
+    let mut is_skipped = false;
+    for attribute in attributes.iter().filter(|it| it.path().is_ident("serde")) {
+        let _ = attribute.parse_nested_meta(|meta| {
+            is_skipped |= meta.path.is_ident("skip");
+            if meta.input.peek(syn::Token![=]) {
+                meta.value()?.parse::<Expr>()?;
+            }
+            Ok(())
+        });
+    }
+    is_skipped
 }
 
 /// `#[serde(rename = "…")]`.
@@ -54,7 +73,11 @@ fn renamed_by_serde(attributes: &[Attribute]) -> Option<String> {
 /// What a type says; of both, that it says `Value` weighs more.
 pub(super) fn mention(ty: &Type, sees_value: bool, member: Option<String>) -> Vec<Mention> {
     let said = said(ty, sees_value).into_iter().max();
-    let said = said.map(|says| Mention { member, says });
+    let said = said.map(|says| Mention {
+        member,
+        says,
+        is_rest: false,
+    });
     said.into_iter().collect()
 }
 
