@@ -69,14 +69,20 @@ pub(crate) struct Crate<'a> {
     plan: Plan<'a>,
     uses: Uses<'a>,
     examples: examples::Facts,
+    /// The files of examples, each with its name and the number of the file that it is for; empty
+    /// where one file holds them all.
+    example_files: Vec<(String, usize)>,
 }
 
 impl<'a> Crate<'a> {
     pub(crate) fn new(api: &'a Api) -> Self {
+        let plan = Plan::of(api);
+        let examples = examples::Facts::of(api);
         Self {
-            plan: Plan::of(api),
+            example_files: examples::divided(&plan, &examples),
+            plan,
             uses: Uses::of(api),
-            examples: examples::Facts::of(api),
+            examples,
         }
     }
 

@@ -32,8 +32,12 @@ impl<'a> Lowering<'a> {
         for (rank, it) in offered {
             let carries_the_same = |other: &Offered<'a>| {
                 let is_bytes = |it: Format| matches!(it, Format::Text | Format::Binary);
-                (is_bytes(it.format) == is_bytes(other.format) || rank == Rank::Foreign)
-                    && self.are_same(it.media.schema(), other.media.schema())
+                // Bytes say themselves what they are.
+                let are_bytes = [it.format, other.format] == [Format::Binary; 2];
+                let are_alike = is_bytes(it.format) == is_bytes(other.format);
+                are_bytes
+                    || (are_alike || rank == Rank::Foreign)
+                        && self.are_same(it.media.schema(), other.media.schema())
             };
             if !kept.iter().any(carries_the_same) {
                 kept.push(it);
@@ -110,6 +114,17 @@ impl<'a> Lowering<'a> {
         schema.is_some_and(|schema| {
             schema.types() == [SchemaType::String] && scalars::text(schema) != Type::Binary
         })
+    }
+
+    /// The media types of a body that are read in the same way as one of them.
+    pub(super) fn read_alike(&self, object: Object<'a>, one: Offered<'a>) -> String {
+        let is_one = |it: &Media<'a>| it.place() == one.media.place();
+        let is_bytes = one.format == Format::Binary;
+        let alike = Media::list(object).into_iter().filter(|it| {
+            let is_alike = is_bytes && self.format_of(*it).1 == Format::Binary;
+            is_one(it) || is_alike
+        });
+        alike.map(|it| it.name).collect::<Vec<_>>().join(", ")
     }
 
     /// A content, with a type that is given the name where it needs one.

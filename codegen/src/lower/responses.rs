@@ -99,7 +99,14 @@ impl<'a> Lowering<'a> {
             } else {
                 base.clone()
             };
-            let content = it.offered.map(|it| self.content(it, site.module, &name));
+            let content = it.offered.map(|offered| {
+                let content = self.content(offered, site.module, &name);
+                let media_type = self.read_alike(it.response.object, offered);
+                Content {
+                    media_type,
+                    ..content
+                }
+            });
             answers.push(Answer {
                 status: it.status,
                 content,

@@ -14,22 +14,23 @@ use quote::quote;
 use serde_json::Value;
 
 use super::file::{File, ident, written};
-use super::plan::Planned;
+use super::plan::{Plan, Planned};
 use super::{Crate, Part, Source, constructors, json, modules};
 use crate::ir::{Api, Enum, Shape, TypeDef, TypeId, Union};
 pub(super) use facts::Facts;
 
 /// True when there is anything to give an example of.
 pub(super) fn is_needed(it: &Crate<'_>) -> bool {
-    it.plan.files.iter().any(|planned| has_any(it, planned))
+    let mut files = it.plan.files.iter();
+    files.any(|planned| has_any(&it.plan, &it.examples, planned))
 }
 
 /// True when a type of a file has an example.
-fn has_any(it: &Crate<'_>, planned: &Planned<'_>) -> bool {
-    let mut types = received(it.plan.api, planned);
+fn has_any(plan: &Plan<'_>, facts: &Facts, planned: &Planned<'_>) -> bool {
+    let mut types = received(plan.api, planned);
     types.any(|(id, def)| {
         let has_own = !matches!(def.shape, Shape::Alias(_) | Shape::Choice(_));
-        has_own && it.examples.has_example(id)
+        has_own && facts.has_example(id)
     })
 }
 
@@ -47,43 +48,37 @@ pub(super) fn parts<'a>(it: &'a Crate<'a>) -> Vec<Part<'a>> {
     if !is_needed(it) {
         return Vec::new();
     }
-    let divided = divided(it).into_iter().map(|(_, planned)| planned);
+    let divided = it.example_files.iter();
+    let divided = divided.filter_map(|(_, number)| it.plan.files.get(*number));
     let divided = divided.map(|planned| Part::Examples(Some(planned)));
     [Part::Examples(None)].into_iter().chain(divided).collect()
 }
 
-/// The files of examples, each with its name, where there is more than one.
-fn divided<'a>(it: &'a Crate<'a>) -> Vec<(String, &'a Planned<'a>)> {
-    let is_divided = it.plan.files.iter().any(|planned| planned.part.is_some());
-    let files = it.plan.files.iter().filter(|planned| has_any(it, planned));
-    let files = files.filter(|_| is_divided).map(|planned| {
-        let path = planned.module.path.iter().chain(&planned.part);
-        (
-            path.map(String::as_str).collect::<Vec<_>>().join("_"),
-            planned,
-        )
-    });
+/// The files of examples, each with its name and the number of the file that it is for, where there
+/// is more than one.
+pub(super) fn divided(plan: &Plan<'_>, facts: &Facts) -> Vec<(String, usize)> {
+    let is_divided = plan.files.iter().any(|planned| planned.part.is_some());
+    let files = plan.files.iter().filter(|_| is_divided);
+    let files = files.filter(|planned| has_any(plan, facts, planned));
     let mut names = HashSet::new();
-    let unique = |(mut name, planned): (String, &'a Planned<'a>)| {
+    let named = |planned: &Planned<'_>| {
+        let path = planned.module.path.iter().chain(&planned.part);
+        let mut name = path.map(String::as_str).collect::<Vec<_>>().join("_");
         while !names.insert(name.clone()) {
             name.push('_');
         }
-        (name, planned)
+        (name, planned.number)
     };
-    files.map(unique).collect()
+    files.map(named).collect()
 }
 
 /// Examples, behind a feature.
 pub(super) fn emit(file: File<'_>, it: &Crate<'_>, planned: Option<&Planned<'_>>) -> Source {
-    let divided = divided(it);
-    let same = |other: &Planned<'_>| planned.is_some_and(|it| it.number == other.number);
-    let name = divided
-        .iter()
-        .find(|(_, other)| same(other))
-        .map(|(name, _)| name);
+    let mut files = it.example_files.iter();
+    let name = planned.and_then(|planned| files.find(|(_, number)| *number == planned.number));
     let shown = match planned {
         Some(planned) => vec![planned],
-        None if divided.is_empty() => it.plan.files.iter().collect(),
+        None if it.example_files.is_empty() => it.plan.files.iter().collect(),
         None => Vec::new(),
     };
     let mut types: Vec<_> = shown.iter().flat_map(|it| received(file.api, it)).collect();
@@ -97,20 +92,23 @@ pub(super) fn emit(file: File<'_>, it: &Crate<'_>, planned: Option<&Planned<'_>>
         emit_type(&writer, def)
     });
     let examples: Vec<TokenStream> = examples.collect();
-    let parts = divided
-        .iter()
-        .filter(|_| planned.is_none())
-        .map(|(name, planned)| {
-            let (name, gate) = (ident(name), modules::emit_gate(planned.feature));
-            quote!(#gate mod #name;)
-        });
+    let parts = it.example_files.iter().filter(|_| planned.is_none());
+    let parts = parts.map(|(name, number)| {
+        let feature = it
+            .plan
+            .files
+            .get(*number)
+            .and_then(|planned| planned.feature);
+        let (name, gate) = (ident(name), modules::emit_gate(feature));
+        quote!(#gate mod #name;)
+    });
     let imports = file.imports();
     let docs = planned.is_none().then(|| {
         quote!(#![doc = " Values for the tests of applications, made from the examples of the schema."])
     });
     Source {
         path: match name {
-            Some(name) => format!("src/examples/{}.rs", written(name)),
+            Some((name, _)) => format!("src/examples/{}.rs", written(name)),
             None => "src/examples.rs".into(),
         },
         made_from: file.api.source.clone(),

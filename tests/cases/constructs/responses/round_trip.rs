@@ -64,5 +64,6 @@ fn null_and_nothing_are_none() {
 fn what_is_no_json_comes_as_it_is() {
     let photo = GetPhotoOperation::decode(&RawResponse::new(200, b"\xff\xd8")).unwrap();
     assert_eq!(photo.content(), b"\xff\xd8");
+    assert_eq!(GetPhotoOperation::ACCEPT, "image/png, image/webp");
     assert_eq!(success::<GetNoteOperation>(200, "# Title").as_deref(), Some("# Title"));
 }
