@@ -110,9 +110,51 @@ fn large_apis_have_a_feature_for_each_tag() {
     );
 }
 
+/// Types whose names begin with the same word are many; the one that holds some of them, and free
+/// values, is alone with its word.
+fn many_types() -> String {
+    let mut text = String::from(
+        "    Holder:\n      type: object\n      properties:\n        value: { $ref: '#/components/schemas/Value' }\n        \
+         shelf: { $ref: '#/components/schemas/ShelfItem7' }\n        any: {}\n    Value: { type: string }\n",
+    );
+    for word in ["Shelf", "Value", "Box", "Drawer"] {
+        for number in 0..20 {
+            let member = "{ type: integer, description: A number. }";
+            let members = "abcdef".chars().map(|name| format!("{name}: {member}"));
+            let members: Vec<String> = members.collect();
+            let members = members.join(", ");
+            writeln!(
+                text,
+                "    {word}Item{number}: {{ type: object, properties: {{ {members} }} }}"
+            )
+            .unwrap();
+        }
+    }
+    text
+}
+
+#[test]
+fn long_modules_are_divided_by_words() {
+    let files = files(&(document(3) + &many_types()));
+    let own = &files["src/types.rs"];
+    for part in ["shelf", "value", "drawer"] {
+        assert!(own.contains(&format!("\nmod {part};\n")), "{own}");
+        assert!(own.contains(&format!("\npub use {part}::*;\n")), "{own}");
+    }
+    assert!(own.contains("pub struct Holder {"), "{own}");
+    // An import would hide what the module shows.
+    assert!(!own.contains("use crate::types"), "{own}");
+    assert!(
+        own.contains("pub any: Option<::serde_json::Value>,"),
+        "{own}"
+    );
+    let longest = files.values().map(|text| text.lines().count()).max();
+    assert!(longest < Some(2_500), "{longest:?}");
+}
+
 #[test]
 fn any_selection_of_features_compiles() {
-    let mut files = files(&document(210));
+    let mut files = files(&(document(210) + &many_types()));
     files.insert("README.md".into(), "# Large\n".into());
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("large");
     let _ = fs::remove_dir_all(folder.join("src"));

@@ -109,10 +109,13 @@ impl<'a> File<'a> {
             .flatten()
             .map(|(name, _)| name.to_owned());
         let parts = planned.parts.iter().map(|(name, _)| name.clone());
+        // What the module shows as its own is in scope, and an import would hide it.
+        let shown = it.plan.shown_by(planned).map(str::to_owned);
         file.local = types
             .chain(operations)
             .chain(children)
             .chain(parts)
+            .chain(shown)
             .collect();
         file.foreign = file.importable();
         file
@@ -146,9 +149,14 @@ impl<'a> File<'a> {
         self.plan.children(parent)
     }
 
+    /// True for a type that is in scope without an import.
     fn has(&self, id: TypeId) -> bool {
-        let planned = self.planned;
-        planned.is_some_and(|planned| self.plan.is_at(id, planned.number))
+        self.planned.is_some_and(|planned| {
+            let shows = !planned.parts.is_empty();
+            let def = self.api.get(id).filter(|_| shows);
+            let is_shown = def.is_some_and(|def| def.module == planned.module.path);
+            is_shown || self.plan.is_at(id, planned.number)
+        })
     }
 
     /// The types of other files that this one names and whose short names are free here.

@@ -87,6 +87,18 @@ impl<'a> Plan<'a> {
         self.homes.get(id.0) == Some(&file)
     }
 
+    /// The names of the items that a module's own file shows from other files.
+    pub(super) fn shown_by<'p>(&'p self, own: &'p Planned<'a>) -> impl Iterator<Item = &'p str> {
+        let shows = |file: &&Planned<'a>| {
+            !own.parts.is_empty() && file.part.is_some() && file.module.path == own.module.path
+        };
+        self.files.iter().filter(shows).flat_map(|file| {
+            let types = file.items.types.iter().filter_map(|id| self.api.get(*id));
+            let operations = file.items.operations.iter().map(|it| it.name.as_str());
+            types.map(|def| def.name.as_str()).chain(operations)
+        })
+    }
+
     /// The modules below another one, each with the feature that all of it needs.
     pub(super) fn children(
         &self,
