@@ -1,3 +1,4 @@
+//@ uses = ["members"]
 //@ [dependencies]
 //@ serde_json = "1.0.140"
 
@@ -15,42 +16,26 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
-use serde::ser::{Error as _, Impossible, Serialize, SerializeMap, SerializeStruct, Serializer};
+use serde::ser::Serialize;
 use serde_json::{Map, Value};
 
-/// What holds the members that a schema does not name.
-pub(crate) trait Extra: Default {
-    /// The type of their values.
-    type Value: Serialize;
+use super::members::Entries;
 
+/// What holds the members that a schema does not name.
+pub(crate) trait Extra: Entries + Default {
     /// Adds a member.
     fn add(&mut self, name: String, value: Self::Value);
-
-    /// The members.
-    fn entries(&self) -> impl ExactSizeIterator<Item = (&String, &Self::Value)>;
 }
 
 impl<T: Serialize> Extra for BTreeMap<String, T> {
-    type Value = T;
-
     fn add(&mut self, name: String, value: T) {
         self.insert(name, value);
-    }
-
-    fn entries(&self) -> impl ExactSizeIterator<Item = (&String, &T)> {
-        self.iter()
     }
 }
 
 impl Extra for Map<String, Value> {
-    type Value = Value;
-
     fn add(&mut self, name: String, value: Value) {
         self.insert(name, value);
-    }
-
-    fn entries(&self) -> impl ExactSizeIterator<Item = (&String, &Value)> {
-        self.iter()
     }
 }
 
@@ -169,131 +154,6 @@ impl Visitor<'_> for Name {
     }
 }
 
-/// A serializer of the named members, which appends the others.
-pub(crate) struct WriteExtra<'e, S, E> {
-    pub(crate) serializer: S,
-    pub(crate) extra: &'e E,
-}
-
-/// The members that are being written.
-pub(crate) struct Members<'e, M, E> {
-    map: M,
-    named: Vec<&'static str>,
-    extra: &'e E,
-}
-
-impl<M: SerializeMap, E: Extra> SerializeStruct for Members<'_, M, E> {
-    type Ok = M::Ok;
-    type Error = M::Error;
-
-    fn serialize_field<T: ?Sized + Serialize>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), M::Error> {
-        self.named.push(name);
-        self.map.serialize_entry(name, value)
-    }
-
-    fn skip_field(&mut self, name: &'static str) -> Result<(), M::Error> {
-        self.named.push(name);
-        Ok(())
-    }
-
-    /// A named member stands once, whatever the others are called.
-    fn end(mut self) -> Result<M::Ok, M::Error> {
-        for (name, value) in self.extra.entries() {
-            if !self.named.contains(&name.as_str()) {
-                self.map.serialize_entry(name, value)?;
-            }
-        }
-        self.map.end()
-    }
-}
-
-macro_rules! refuse {
-    ($($method:ident($($argument:ty),*) -> $ok:ty;)+) => {
-        $(fn $method(self, $(_: $argument),*) -> Result<$ok, S::Error> {
-            Err(S::Error::custom("only a struct has members"))
-        })+
-    };
-}
-
-impl<'e, S: Serializer, E: Extra> Serializer for WriteExtra<'e, S, E> {
-    type Ok = S::Ok;
-    type Error = S::Error;
-    type SerializeSeq = Impossible<S::Ok, S::Error>;
-    type SerializeTuple = Impossible<S::Ok, S::Error>;
-    type SerializeTupleStruct = Impossible<S::Ok, S::Error>;
-    type SerializeTupleVariant = Impossible<S::Ok, S::Error>;
-    type SerializeMap = Impossible<S::Ok, S::Error>;
-    type SerializeStruct = Members<'e, S::SerializeMap, E>;
-    type SerializeStructVariant = Impossible<S::Ok, S::Error>;
-
-    fn serialize_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStruct, S::Error> {
-        Ok(Members {
-            map: self.serializer.serialize_map(None)?,
-            named: Vec::new(),
-            extra: self.extra,
-        })
-    }
-
-    refuse! {
-        serialize_bool(bool) -> S::Ok;
-        serialize_i8(i8) -> S::Ok;
-        serialize_i16(i16) -> S::Ok;
-        serialize_i32(i32) -> S::Ok;
-        serialize_i64(i64) -> S::Ok;
-        serialize_u8(u8) -> S::Ok;
-        serialize_u16(u16) -> S::Ok;
-        serialize_u32(u32) -> S::Ok;
-        serialize_u64(u64) -> S::Ok;
-        serialize_f32(f32) -> S::Ok;
-        serialize_f64(f64) -> S::Ok;
-        serialize_char(char) -> S::Ok;
-        serialize_str(&str) -> S::Ok;
-        serialize_bytes(&[u8]) -> S::Ok;
-        serialize_none() -> S::Ok;
-        serialize_unit() -> S::Ok;
-        serialize_unit_struct(&'static str) -> S::Ok;
-        serialize_unit_variant(&'static str, u32, &'static str) -> S::Ok;
-        serialize_seq(Option<usize>) -> Self::SerializeSeq;
-        serialize_tuple(usize) -> Self::SerializeTuple;
-        serialize_tuple_struct(&'static str, usize) -> Self::SerializeTupleStruct;
-        serialize_tuple_variant(&'static str, u32, &'static str, usize)
-            -> Self::SerializeTupleVariant;
-        serialize_map(Option<usize>) -> Self::SerializeMap;
-        serialize_struct_variant(&'static str, u32, &'static str, usize)
-            -> Self::SerializeStructVariant;
-    }
-
-    fn serialize_some<T: ?Sized + Serialize>(self, _: &T) -> Result<S::Ok, S::Error> {
-        self.serialize_none()
-    }
-
-    fn serialize_newtype_struct<T: ?Sized + Serialize>(
-        self,
-        _: &'static str,
-        _: &T,
-    ) -> Result<S::Ok, S::Error> {
-        self.serialize_none()
-    }
-
-    fn serialize_newtype_variant<T: ?Sized + Serialize>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Result<S::Ok, S::Error> {
-        self.serialize_none()
-    }
-}
-
 /// Gives a struct serde's traits, by what is derived for its named members and a member that holds
 /// the others.
 macro_rules! keep_extra {
@@ -303,8 +163,8 @@ macro_rules! keep_extra {
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                let extra = &self.$extra;
-                Self::serialize(self, $crate::runtime::WriteExtra { serializer, extra })
+                let others = &self.$extra;
+                Self::serialize(self, $crate::runtime::WriteMembers { serializer, others })
             }
         }
 

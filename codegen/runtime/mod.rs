@@ -22,9 +22,12 @@ mod decimal_number;
 pub use decimal_number::DecimalNumber;
 
 mod extra;
-pub(crate) use extra::{ReadExtra, WriteExtra, keep_extra};
+pub(crate) use extra::{ReadExtra, keep_extra};
 
 mod integer;
+
+mod members;
+pub(crate) use members::WriteMembers;
 
 mod multipart;
 pub use multipart::Multipart;
@@ -79,3 +82,6 @@ pub use uri::Uri;
 
 mod uuid;
 pub use uuid::Uuid;
+
+mod variant;
+pub(crate) use variant::{ReadVariant, keep_variant, members_of};

@@ -30,6 +30,8 @@
 //! | object without properties | `serde_json::Map<String, Value>` |
 //! | `allOf` of objects | one struct, members merged |
 //! | `oneOf`, `anyOf`, several types | enum, dispatched once by kind, tag or members, with `Unknown` |
+//! | `oneOf`, `anyOf` beside `properties` | struct with `variant`, an enum of the choices |
+//! | `discriminator` without a choice | enum of the schemas that extend this one |
 //! | `const` | open enum of one value |
 //! | `readOnly`, `writeOnly` | left out where they do not go; two types where that differs |
 //! | recursion | `Box` where a cycle needs one |

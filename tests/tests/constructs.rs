@@ -24,6 +24,7 @@ cases! {
     aliases
     all_of
     bodies
+    choices_beside_members
     collections
     dates
     deprecated
@@ -57,6 +58,7 @@ cases! {
     responses
     secrets
     servers
+    subtypes
     types_of_your_own
     unions
     webhooks

@@ -24,7 +24,8 @@ pub(crate) fn box_cycles(api: &mut Api) {
         let def = api.types.get_mut(id.0);
         match def.map(|def| &mut def.shape) {
             Some(Shape::Struct(it)) => {
-                if let Some(member) = it.members.get_mut(member) {
+                let mut fields = it.members.iter_mut().chain(it.extra.as_deref_mut());
+                if let Some(member) = fields.nth(member) {
                     box_type(&mut member.ty);
                     member.why.push(Why::BoxedRecursive);
                 }
@@ -90,7 +91,7 @@ impl Search<'_> {
         }
         self.set(id, State::Open);
         let types: Vec<&Type> = match self.api.get(id).map(|def| &def.shape) {
-            Some(Shape::Struct(it)) => it.members.iter().map(|member| &member.ty).collect(),
+            Some(Shape::Struct(it)) => it.fields().map(|member| &member.ty).collect(),
             Some(Shape::Union(it)) => it.branches.iter().map(|branch| &branch.ty).collect(),
             Some(
                 Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Choice(_) | Shape::Alias(_),

@@ -78,9 +78,13 @@ pub(super) fn emit_member(file: &File<'_>, member: &Member) -> TokenStream {
     paragraphs(&[&member.docs], &facts.join(" "))
 }
 
-/// What holds the members that the schema does not name.
-pub(super) fn emit_extra(extra: &Member) -> TokenStream {
-    paragraphs(&[&extra.docs], "Members that the schema does not name.")
+/// What holds the members beside those that a struct has by itself.
+pub(super) fn emit_extra(file: &File<'_>, extra: &Member) -> TokenStream {
+    let facts = match file.api.is_collection(&extra.ty) {
+        true => "Members that the schema does not name.",
+        false => "Further members: those of one of several types.",
+    };
+    paragraphs(&[&extra.docs], facts)
 }
 
 /// An operation: what the schema says, its method and path, and what it takes and answers.

@@ -61,6 +61,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("fmt", "std::fmt"),
     ("json", "serde_json::json"),
     ("keep_extra", "crate::runtime::keep_extra"),
+    ("keep_variant", "crate::runtime::keep_variant"),
     ("null_as_default", "crate::runtime::null_as_default"),
     ("open_enum", "crate::runtime::open_enum"),
     ("open_integer_enum", "crate::runtime::open_integer_enum"),

@@ -17,6 +17,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     ("extra", include_str!("../../runtime/extra.rs")),
     ("integer", include_str!("../../runtime/integer.rs")),
+    ("members", include_str!("../../runtime/members.rs")),
     ("multipart", include_str!("../../runtime/multipart.rs")),
     ("null", include_str!("../../runtime/null.rs")),
     ("nullable", include_str!("../../runtime/nullable.rs")),
@@ -44,6 +45,7 @@ const FILES: &[(&str, &str)] = &[
     ("union", include_str!("../../runtime/union.rs")),
     ("uri", include_str!("../../runtime/uri.rs")),
     ("uuid", include_str!("../../runtime/uuid.rs")),
+    ("variant", include_str!("../../runtime/variant.rs")),
 ];
 
 /// `codegen/runtime/mod.rs`: which names each file gives.

@@ -55,9 +55,13 @@ pub(super) fn emit_remote() -> TokenStream {
     quote!(#[serde(remote = "Self")])
 }
 
-/// What holds those members is no member itself.
-pub(super) fn emit_extra() -> TokenStream {
-    quote!(#[serde(skip)])
+/// What holds those members is no member itself. Where it is one of several types, it is read from
+/// all members, which stand under `*`.
+pub(super) fn emit_extra(file: &File<'_>, extra: &Member) -> TokenStream {
+    match file.api.is_collection(&extra.ty) {
+        true => quote!(#[serde(skip)]),
+        false => quote!(#[serde(rename = "*", skip_serializing)]),
+    }
 }
 
 fn skip_if(predicate: &str) -> TokenStream {

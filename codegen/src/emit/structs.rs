@@ -26,8 +26,12 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
     let constructors = constructors::emit(file, def, it);
     let debug = debug::emit(file, &def.name, it);
     let behaviour = it.extra.as_ref().map(|extra| {
-        let (keep_extra, extra) = (file.name("keep_extra"), ident(&extra.name));
-        quote!(#keep_extra!(#name, #extra);)
+        let keep = match file.api.is_collection(&extra.ty) {
+            true => file.name("keep_extra"),
+            false => file.name("keep_variant"),
+        };
+        let extra = ident(&extra.name);
+        quote!(#keep!(#name, #extra);)
     });
     quote! {
         #docs
@@ -72,10 +76,10 @@ fn emit_member_with(
     }
 }
 
-/// What holds the members that the schema does not name: `keep_extra!` reads and writes it.
+/// What holds the other members: `keep_extra!` or `keep_variant!` reads and writes it.
 fn emit_extra(file: &File<'_>, extra: &Member) -> TokenStream {
-    let docs = docs::emit_extra(extra);
-    let attributes = serde_attributes::emit_extra();
+    let docs = docs::emit_extra(file, extra);
+    let attributes = serde_attributes::emit_extra(file, extra);
     let (name, ty) = (ident(&extra.name), types::emit_member(file, extra));
     quote! {
         #docs

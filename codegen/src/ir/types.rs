@@ -72,13 +72,14 @@ pub enum Shape {
 pub struct Struct {
     /// The members that the schema names.
     pub members: Vec<Member>,
-    /// What holds all others, by their names on the wire; none where they are ignored.
+    /// What holds all others: a map by their names on the wire, or one of several types whose
+    /// members they are. None where they are ignored.
     pub extra: Option<Box<Member>>,
 }
 
 impl Struct {
     /// Everything that the struct has in Rust: its members, and what holds all others.
-    pub fn fields(&self) -> impl Iterator<Item = &Member> {
+    pub fn fields(&self) -> impl Iterator<Item = &Member> + Clone {
         self.members.iter().chain(self.extra.as_deref())
     }
 }

@@ -7,8 +7,7 @@ use super::operations::Site;
 use super::parameters::BODY;
 use super::{Lowering, docs};
 use crate::ir::{
-    Body, Case, Choice, Constraints, Content, Direction, Docs, Member, Parameter, Presence, Shape,
-    Type, TypeDef, TypeId, Why,
+    Body, Case, Choice, Constraints, Content, Docs, Member, Parameter, Presence, Shape, Type, Why,
 };
 use crate::openapi;
 use crate::source::Place;
@@ -96,27 +95,7 @@ impl<'a> Lowering<'a> {
         place: Place,
         choice: Choice,
     ) -> Type {
-        let origin = self.origin(place);
-        let pinned = self.pins.item(&origin).map(str::to_owned);
-        let wanted = super::declare::Wanted {
-            name: pinned.as_deref().unwrap_or(name),
-            naming: super::declare::Naming::Derived,
-        };
-        let name = self.claim_item(site.module, &wanted, place);
-        let id = TypeId(self.types.len());
-        self.types.push(TypeDef {
-            module: site.module.to_vec(),
-            name,
-            docs: Docs::default(),
-            shape: Shape::Choice(choice),
-            direction: Direction::default(),
-            deprecated: false,
-            example: None,
-            feature: None,
-            half: None,
-            origin,
-            why: Vec::new(),
-        });
+        let id = self.add_item(site.module, name, place, Shape::Choice(choice));
         Type::Named(id)
     }
 }

@@ -41,10 +41,7 @@ impl Lowering<'_> {
     fn requires_itself(&self, id: TypeId) -> bool {
         let required = |id: TypeId| match self.types.get(id.0).map(|def| &def.shape) {
             Some(Shape::Struct(it)) => {
-                let required = it
-                    .members
-                    .iter()
-                    .filter(|it| it.presence == Presence::Required);
+                let required = it.fields().filter(|it| it.presence == Presence::Required);
                 required.filter_map(|member| direct(&member.ty)).collect()
             }
             Some(Shape::Alias(target)) => direct(target).into_iter().collect(),

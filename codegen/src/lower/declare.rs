@@ -107,6 +107,37 @@ impl<'a> Lowering<'a> {
         id
     }
 
+    /// Adds an item that is no schema by itself, with the pinned name, else the one that is wanted.
+    pub(super) fn add_item(
+        &mut self,
+        module: &[String],
+        wanted: &str,
+        place: Place,
+        shape: Shape,
+    ) -> TypeId {
+        let origin = self.origin(place);
+        let wanted = Wanted {
+            name: self.pins.item(&origin).unwrap_or(wanted),
+            naming: Naming::Derived,
+        };
+        let name = self.claim_item(module, &wanted, place);
+        let id = TypeId(self.types.len());
+        self.types.push(TypeDef {
+            module: module.to_vec(),
+            name,
+            docs: Docs::default(),
+            shape,
+            direction: Direction::default(),
+            deprecated: false,
+            example: None,
+            feature: None,
+            half: None,
+            origin,
+            why: Vec::new(),
+        });
+        id
+    }
+
     /// Fills in a declared type.
     pub(super) fn define(&mut self, id: TypeId, node: &'a Node<'a>) {
         let name = self

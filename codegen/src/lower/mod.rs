@@ -19,9 +19,11 @@ mod rules;
 mod scalars;
 mod split;
 mod structs;
+mod subtypes;
 mod surroundings;
 mod types;
 mod unions;
+mod variants;
 mod webhooks;
 
 use std::cell::RefCell;
@@ -33,6 +35,7 @@ use crate::openapi::{Context, Document, Object};
 use crate::settings::{Layout, Settings};
 use crate::source::{Node, Place};
 use crate::surface::Pins;
+use subtypes::Extensions;
 
 /// Lowers a document. What it says wrong is reported; what cannot be expressed becomes the nearest
 /// honest type, with a warning at its place.
@@ -44,12 +47,14 @@ pub(crate) fn lower(document: Document<'_>, settings: &Settings, pins: &Pins) ->
     lowering.find_replaced();
     declare::components(&mut lowering);
     files::declare(&mut lowering);
+    lowering.find_extensions();
     lowering.define_declared();
     api.operations = operations::lower(&mut lowering);
     api.webhooks = webhooks::lower(&mut lowering);
     api.webhooks.append(&mut lowering.webhooks);
     lowering.define_declared();
     lowering.check_parameters();
+    lowering.check_variants();
     lowering.break_circles();
     lowering.check_unused_rules();
     lowering.split(&mut api);
@@ -74,6 +79,12 @@ struct Lowering<'a> {
     ids: HashMap<Place, TypeId>,
     /// Types that have a name and nothing else yet.
     declared: VecDeque<(TypeId, &'a Node<'a>)>,
+    /// Parts of choices, which may require what is described beside the choice.
+    partial: HashSet<Place>,
+    /// Where the choices beside members stand, by their types.
+    variants: HashMap<TypeId, Place>,
+    /// Which components extend which schemas.
+    extensions: Extensions<'a>,
     /// The places without a name that are being read right now.
     open: HashSet<Place>,
     /// The items of each module.
@@ -97,6 +108,9 @@ impl<'a> Lowering<'a> {
             types: Vec::new(),
             ids: HashMap::new(),
             declared: VecDeque::new(),
+            partial: HashSet::new(),
+            variants: HashMap::new(),
+            extensions: Extensions::default(),
             open: HashSet::new(),
             scopes: HashMap::new(),
             written_parameters: Vec::new(),

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Lowering;
-use super::unions::only_limits;
+use super::types::is_null;
+use super::unions::{LIMITS, only_limits};
 use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::ir::{TypeId, Way};
 use crate::openapi::{Object, Schema, SchemaType, reference_of};
@@ -18,6 +19,8 @@ pub(super) struct Members<'a> {
     required: HashMap<&'a str, &'a Node<'a>>,
     /// What the values of all other members are; none where nothing is said of them.
     pub(super) others: Option<Others<'a>>,
+    /// The choices between several sets of further members.
+    pub(super) choices: Vec<Choosing<'a>>,
     /// True when the object may have members without a description.
     open: bool,
     visited: HashSet<Place>,
@@ -30,6 +33,19 @@ pub(super) struct Others<'a> {
     pub(super) place: Place,
     /// The schema of their values; none where they may be anything.
     pub(super) values: Option<&'a Node<'a>>,
+    /// The named type that it comes from, when it is not the object's own.
+    pub(super) owner: Option<TypeId>,
+}
+
+/// A choice beside members.
+#[derive(Clone, Copy)]
+pub(super) struct Choosing<'a> {
+    /// The schema that has it.
+    pub(super) schema: Schema<'a>,
+    /// Its parts.
+    pub(super) parts: &'a [Node<'a>],
+    /// Where they stand.
+    pub(super) place: Place,
     /// The named type that it comes from, when it is not the object's own.
     pub(super) owner: Option<TypeId>,
 }
@@ -50,6 +66,24 @@ impl<'a> Members<'a> {
     pub(super) fn is_required(&self, name: &str) -> bool {
         self.required.contains_key(name)
     }
+
+    /// True for a part of a choice that only limits members that the object has anyway.
+    fn has_all_of(&self, part: &Node<'_>) -> bool {
+        let keys = part
+            .as_mapping()
+            .map_or(&[][..], |mapping| mapping.entries());
+        let limits = |entry: &Entry<'_>| match entry.key.as_ref() {
+            "properties" => {
+                let properties = entry.value.as_mapping();
+                let mut names = properties.into_iter().flat_map(|it| it.entries());
+                names.all(|it| self.positions.contains_key(it.key.as_ref()))
+            }
+            "additionalProperties" => matches!(entry.value.value, Value::Bool(_)),
+            "type" => entry.value.as_str() == Some("object"),
+            key => LIMITS.contains(&key),
+        };
+        part.as_mapping().is_some() && keys.iter().all(limits)
+    }
 }
 
 impl<'a> Lowering<'a> {
@@ -57,7 +91,11 @@ impl<'a> Lowering<'a> {
     pub(super) fn members_of(&self, schema: Schema<'a>) -> Option<Members<'a>> {
         let mut members = Members::default();
         let all_objects = self.gather(schema, None, &mut members);
-        (all_objects && !members.properties.is_empty()).then_some(members)
+        let mut choices = std::mem::take(&mut members.choices);
+        choices.retain(|choice| !choice.parts.iter().all(|part| members.has_all_of(part)));
+        members.choices = choices;
+        let is_struct = all_objects && !members.properties.is_empty();
+        (is_struct && members.choices.len() < 2).then_some(members)
     }
 
     /// Adds what a schema says of members. False when the schema is more than an object.
@@ -65,7 +103,10 @@ impl<'a> Lowering<'a> {
         if !into.visited.insert(schema.object.place) {
             return true;
         }
-        if !may_be_object(schema) || is_choice(schema) {
+        let is_listed = ["enum", "const"]
+            .into_iter()
+            .any(|key| schema.object.get(key).is_some());
+        if !may_be_object(schema) || is_listed {
             return false;
         }
         for part in schema.object.items("allOf") {
@@ -84,6 +125,13 @@ impl<'a> Lowering<'a> {
         for entry in schema.properties() {
             self.add_property(entry, owner, into);
         }
+        if !self.is_base(schema) {
+            for choice in choices_of(schema, owner) {
+                if !self.gather_choice(choice, into) {
+                    return false;
+                }
+            }
+        }
         into.required.extend(schema.required());
         match others_of(schema) {
             Said::Nothing => {}
@@ -91,6 +139,23 @@ impl<'a> Lowering<'a> {
             Said::Some(others) => self.add_others(Others { owner, ..others }, into),
         }
         true
+    }
+
+    /// Adds a choice beside members. One between an object and nothing is none.
+    fn gather_choice(&self, choice: Choosing<'a>, into: &mut Members<'a>) -> bool {
+        let mut saying = choice.parts.iter().filter(|part| !is_null(part));
+        let is_beside = !choice.schema.properties().is_empty();
+        match (saying.next(), saying.next()) {
+            (Some(only), None) if is_beside => {
+                let part = self.context.follow(only);
+                let part = part.and_then(|node| Schema::new(self.context, node));
+                part.is_some_and(|part| self.gather(part, choice.owner, into))
+            }
+            _ => {
+                into.choices.push(choice);
+                true
+            }
+        }
     }
 
     /// What is said last of the members without a description holds, as far as it says anything.
@@ -237,11 +302,19 @@ fn may_be_object(schema: Schema<'_>) -> bool {
     types.is_empty() || types == [SchemaType::Object]
 }
 
-/// True for a schema that is one of several things.
-fn is_choice(schema: Schema<'_>) -> bool {
-    let chooses = |key: &str| !schema.object.items(key).iter().all(only_limits);
-    let lists = |key: &str| schema.object.get(key).is_some();
-    chooses("anyOf") || chooses("oneOf") || lists("enum") || lists("const")
+/// The choices of a schema that say more than which members there have to be.
+fn choices_of(schema: Schema<'_>, owner: Option<TypeId>) -> impl Iterator<Item = Choosing<'_>> {
+    ["anyOf", "oneOf"].into_iter().filter_map(move |key| {
+        let node = schema.object.get(key)?;
+        let parts = schema.object.items(key);
+        let choosing = Choosing {
+            schema,
+            parts,
+            place: node.place,
+            owner,
+        };
+        (!parts.iter().all(only_limits)).then_some(choosing)
+    })
 }
 
 /// Keys that say what type a value has.

@@ -9,7 +9,7 @@ use crate::ir::{Constraints, Member, Presence, Shape, Struct, Type, TypeId, Why}
 use crate::name::{self, Scope};
 use crate::openapi::{Object, Schema};
 use crate::settings::OptionalNullable;
-use crate::source::{Node, Place};
+use crate::source::{Node, Place, Value};
 
 impl<'a> Lowering<'a> {
     pub(super) fn struct_shape(
@@ -19,14 +19,20 @@ impl<'a> Lowering<'a> {
         module: &[String],
         name: &str,
     ) -> Shape {
-        schema.unsupported("discriminator", "only the members described here are read");
-        self.check_required(members);
+        if !self.is_base(schema) {
+            schema.unsupported("discriminator", "only the members described here are read");
+        }
+        if !self.partial.contains(&schema.object.place) {
+            self.check_required(members);
+        }
         let mut scope = Scope::default();
         self.keep_pinned(members, &mut scope);
+        let rest = members.choices.first().map(|choice| choice.place);
+        let rest = rest.or(members.others.map(|others| others.place));
         // A name that callers know is not given to a property that is new.
-        let extra_name = members.others.and_then(|others| {
-            let pinned = self.pins.member(&self.origin(others.place))?;
-            Some(scope.claim(pinned, others.place).name)
+        let rest_name = rest.and_then(|place| {
+            let pinned = self.pins.member(&self.origin(place))?;
+            Some(scope.claim(pinned, place).name)
         });
         let mut lowered = Vec::new();
         for property in &members.properties {
@@ -35,11 +41,23 @@ impl<'a> Lowering<'a> {
             let (module, name) = self.named_after(property.owner, module, name);
             lowered.push(self.member(property, is_required, &module, &name, &mut scope));
         }
-        let extra = members.others.map(|others| {
-            let name_in_rust = extra_name.unwrap_or_else(|| free_name(&mut scope, others));
-            let (module, name) = self.named_after(others.owner, module, name);
-            Box::new(self.extra(others, name_in_rust, &module, &name))
-        });
+        let extra = match (members.choices.first(), members.others) {
+            (Some(choice), _) => {
+                let named =
+                    rest_name.unwrap_or_else(|| free_name(&mut scope, "variant", choice.place));
+                let (module, name) = self.named_after(choice.owner, module, name);
+                report_ignored(schema);
+                Some(self.variant(choice, named, &module, &name))
+            }
+            (None, Some(others)) => {
+                let named =
+                    rest_name.unwrap_or_else(|| free_name(&mut scope, "extra", others.place));
+                let (module, name) = self.named_after(others.owner, module, name);
+                Some(self.extra(others, named, &module, &name))
+            }
+            (None, None) => None,
+        };
+        let extra = extra.map(Box::new);
         Shape::Struct(Struct {
             members: lowered,
             extra,
@@ -269,13 +287,21 @@ fn describing<'a>(property: &'a Node<'a>) -> &'a Node<'a> {
     }
 }
 
-/// `extra`, unless a property is called so.
-fn free_name(scope: &mut Scope<Place>, others: Others<'_>) -> String {
-    let wanted = ["extra", "extra_members"];
-    let free = wanted.into_iter().find(|name| !scope.has(name));
-    scope
-        .claim(free.unwrap_or("extra_members"), others.place)
-        .name
+/// Reports that a struct with a choice beside its members ignores all others.
+fn report_ignored(schema: Schema<'_>) {
+    for key in ["additionalProperties", "unevaluatedProperties"] {
+        let node = schema.object.get(key);
+        if node.is_some_and(|node| node.value != Value::Bool(false)) {
+            schema.unsupported(key, "beside a choice, other members are ignored");
+        }
+    }
+}
+
+/// The name, unless a property is called so.
+fn free_name(scope: &mut Scope<Place>, name: &str, place: Place) -> String {
+    let other = format!("{name}_members");
+    let wanted = if scope.has(name) { &other } else { name };
+    scope.claim(wanted, place).name
 }
 
 fn reasons(presence: Presence, given: Option<&str>) -> Vec<Why> {

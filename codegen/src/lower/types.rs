@@ -2,11 +2,12 @@
 
 use super::declare::Naming;
 use super::objects::{Said, others_of};
+use super::unions::only_limits;
 use super::{Lowering, scalars};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Shape, Type};
 use crate::name;
-use crate::openapi::{Schema, SchemaType, reference_of};
+use crate::openapi::{Object, Schema, SchemaType, reference_of};
 use crate::source::{Node, Value};
 
 /// What a schema is in Rust, where it is used.
@@ -33,6 +34,9 @@ impl<'a> Lowering<'a> {
                 return shape;
             }
             self.declare_parts(schema);
+            if let Some(shape) = self.base_shape(schema, module, name) {
+                return shape;
+            }
             if let Some(members) = self.members_of(schema).filter(|_| self.is_struct(schema)) {
                 return self.struct_shape(schema, &members, module, name);
             }
@@ -87,7 +91,10 @@ impl<'a> Lowering<'a> {
 
     /// True for a schema that becomes an item of its own wherever it stands.
     fn is_item(&self, schema: Schema<'a>) -> bool {
-        self.is_struct(schema) || is_open_enum(schema) || self.is_union(schema)
+        self.is_struct(schema)
+            || is_open_enum(schema)
+            || self.is_union(schema)
+            || self.is_base(schema)
     }
 
     /// The same of a node.
@@ -101,8 +108,19 @@ impl<'a> Lowering<'a> {
     /// no object of its own.
     fn is_struct(&self, schema: Schema<'a>) -> bool {
         let adds = !schema.properties().is_empty() || !schema.required().is_empty();
-        let adds = adds || sole_part(schema).is_none_or(|sole| reference_of(sole.part).is_none());
+        let is_reference = |sole: Sole<'a>| self.is_mere_reference(sole.part, schema);
+        let adds = adds || sole_part(schema).is_none_or(|sole| !is_reference(sole));
         adds && self.members_of(schema).is_some()
+    }
+
+    /// True for a reference, except from a schema to the one that stands for it.
+    fn is_mere_reference(&self, part: &'a Node<'a>, from: Schema<'a>) -> bool {
+        let target = reference_of(part).and_then(|_| self.context.follow(part));
+        let target = target.and_then(|target| Object::untested(self.context, target));
+        target.is_some_and(|object| {
+            let subtypes = self.subtypes_of(Schema { object });
+            !subtypes.has(from.object.place)
+        })
     }
 
     /// The type behind a `$ref`.
@@ -121,26 +139,32 @@ impl<'a> Lowering<'a> {
             .as_mapping()
             .and_then(|_| Schema::new(self.context, last));
         let nullable = schema.is_some_and(admits_null);
+        let used = self.type_at(target, node);
+        Used {
+            nullable: nullable || used.nullable,
+            ..used
+        }
+    }
+
+    /// The type of a schema that stands elsewhere than the node that leads to it.
+    pub(super) fn type_at(&mut self, target: &'a Node<'a>, from: &'a Node<'a>) -> Used {
         let named = self.ids.get(&target.place).map(|id| Type::Named(*id));
         if let Some(ty) = self.replacement(target.place).or(named) {
-            return Used { ty, nullable };
+            return ty.into();
         }
         // A place that is no component, such as a property of one: it is named for its key.
         let name = self.name_of_place(target);
         let module = self.module_of_type(target.place);
         if !self.open.insert(target.place) || self.open.len() > DEEPEST {
             let message = "this leads back to where it stands; any value is accepted instead";
-            let diagnostic = Diagnostic::new(Code::Unsupported, message).at_key(node.place);
+            let diagnostic = Diagnostic::new(Code::Unsupported, message).at_key(from.place);
             let help = "give the schema a name under `components/schemas`, and refer to that";
             self.context.report(diagnostic.with_help(help));
             return Type::Any.into();
         }
         let used = self.type_of(target, &module, &name);
         self.open.remove(&target.place);
-        Used {
-            nullable: nullable || used.nullable,
-            ..used
-        }
+        used
     }
 
     /// A schema that is a mapping; the others mean any value, `false` with a warning.
@@ -364,24 +388,27 @@ pub(super) struct Sole<'a> {
 }
 
 pub(super) fn sole_part(schema: Schema<'_>) -> Option<Sole<'_>> {
-    COMPOSITIONS.into_iter().find_map(|key| {
-        let is_all = key == "allOf";
-        let parts = schema.object.items(key);
-        let says = |part: &&Node<'_>| !(is_null(part) || is_all && only_annotates(part));
-        let mut saying = parts.iter().filter(says);
-        let (part, None) = (saying.next()?, saying.next()) else {
-            return None;
-        };
-        let says_nullable = |part: &Node<'_>| {
-            let nullable = part.get("nullable").map(|node| &node.value);
-            only_annotates(part) && nullable == Some(&Value::Bool(true))
-        };
-        let null_beside = match is_all {
-            true => parts.iter().any(says_nullable),
-            false => parts.len() > 1,
-        };
-        Some(Sole { part, null_beside })
-    })
+    let says_more = |key: &&str| !schema.object.items(key).iter().all(only_limits);
+    let mut keys = COMPOSITIONS.into_iter().filter(says_more);
+    let (key, None) = (keys.next()?, keys.next()) else {
+        return None;
+    };
+    let is_all = key == "allOf";
+    let parts = schema.object.items(key);
+    let says = |part: &&Node<'_>| !(is_null(part) || is_all && only_annotates(part));
+    let mut saying = parts.iter().filter(says);
+    let (part, None) = (saying.next()?, saying.next()) else {
+        return None;
+    };
+    let says_nullable = |part: &Node<'_>| {
+        let nullable = part.get("nullable").map(|node| &node.value);
+        only_annotates(part) && nullable == Some(&Value::Bool(true))
+    };
+    let null_beside = match is_all {
+        true => parts.iter().any(says_nullable),
+        false => parts.len() > 1,
+    };
+    Some(Sole { part, null_beside })
 }
 
 /// True for a part of an `allOf` that says no more than how a value is described and limited.

