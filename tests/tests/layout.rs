@@ -148,7 +148,8 @@ fn long_modules_are_divided_by_words() {
         own.contains("pub any: Option<::serde_json::Value>,"),
         "{own}"
     );
-    let longest = files.values().map(|text| text.lines().count()).max();
+    let modules = files.iter().filter(|(path, _)| path.ends_with(".rs"));
+    let longest = modules.map(|(_, text)| text.lines().count()).max();
     assert!(longest < Some(2_500), "{longest:?}");
 }
 
