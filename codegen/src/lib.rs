@@ -33,6 +33,7 @@
 //! | `oneOf`, `anyOf` beside `properties` | struct with `variant`, an enum of the choices |
 //! | `discriminator` without a choice | enum of the schemas that extend this one |
 //! | `const` | open enum of one value |
+//! | `type: null` | `()` |
 //! | `readOnly`, `writeOnly` | left out where they do not go; two types where that differs |
 //! | recursion | `Box` where a cycle needs one |
 //! | `integer`, `number` | by `format`, else `i64`, `f64` |

@@ -67,7 +67,7 @@ fn kinds(api: &Api, ty: &Type, depth: usize) -> Vec<Kind> {
         | Type::Decimal
         | Type::Base64
         | Type::Binary => vec![Kind::String],
-        Type::Any | Type::Nullable(_) | Type::External(_) => vec![Kind::Any],
+        Type::Null | Type::Any | Type::Nullable(_) | Type::External(_) => vec![Kind::Any],
         Type::Object | Type::Map(_) => vec![Kind::Object],
         Type::List(item) => vec![Kind::Array(kinds(api, item, depth + 1))],
         Type::Named(id) | Type::Boxed(id) => named_kinds(api, *id, depth),

@@ -26,6 +26,7 @@ pub(super) fn emit(file: &File<'_>, ty: &Type) -> TokenStream {
         Type::DecimalNumber => file.name("DecimalNumber"),
         Type::Base64 => file.name("Base64"),
         Type::Binary => file.name("Binary"),
+        Type::Null => quote!(()),
         Type::Any => file.name("Value"),
         Type::Object => {
             let (map, string, value) = (file.name("Map"), file.name("String"), file.name("Value"));

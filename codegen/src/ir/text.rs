@@ -34,6 +34,7 @@ impl Api {
             Type::DecimalNumber => "DecimalNumber".into(),
             Type::Base64 => "Base64".into(),
             Type::Binary => "Binary".into(),
+            Type::Null => "()".into(),
             Type::Any => "Value".into(),
             Type::Object => "Map<String, Value>".into(),
             Type::List(item) => format!("Vec<{}>", self.type_text(item)),

@@ -237,6 +237,8 @@ pub enum Type {
     Base64,
     /// Bytes, such as the content of a file.
     Binary,
+    /// Nothing but null.
+    Null,
     /// Any JSON value.
     Any,
     /// Any JSON object.
@@ -281,6 +283,7 @@ impl Type {
             | Self::F32
             | Self::F64
             | Self::DecimalNumber
+            | Self::Null
             | Self::Any
             | Self::Object
             | Self::List(_)
@@ -314,6 +317,7 @@ impl Type {
             | Self::DecimalNumber
             | Self::Base64
             | Self::Binary
+            | Self::Null
             | Self::Any
             | Self::Object
             | Self::External(_) => None,

@@ -199,6 +199,7 @@ fn said_formats(ty: &Type) -> Option<&'static [&'static str]> {
         Type::Base64 => &["base64", "byte"],
         Type::Binary => &["application/octet-stream", "binary"],
         Type::Bool
+        | Type::Null
         | Type::Any
         | Type::Object
         | Type::List(_)

@@ -214,6 +214,7 @@ impl<'a> Lowering<'a> {
         schema.unsupported("const", "any value of its type is accepted");
         self.check_enum(schema);
         let ty = match schema.types().as_slice() {
+            [] if is_null(node) => Type::Null,
             [] => self.untyped(schema, module, name),
             [only] => self.typed(*only, schema, module, name),
             _ => {
@@ -269,7 +270,7 @@ impl<'a> Lowering<'a> {
         name: &str,
     ) -> Type {
         match ty {
-            SchemaType::Null => Type::Any,
+            SchemaType::Null => Type::Null,
             SchemaType::Boolean => Type::Bool,
             SchemaType::Integer | SchemaType::Number | SchemaType::String => {
                 self.scalar(ty, schema)

@@ -176,6 +176,7 @@ impl<'a> Lowering<'a> {
             Type::Decimal => "Decimal".into(),
             Type::Base64 => "Base64".into(),
             Type::Binary => "Binary".into(),
+            Type::Null => "Null".into(),
             Type::Any => "Any".into(),
             Type::Object => "Object".into(),
             Type::List(item) => format!("{}List", self.branch_name(item, union, "")),

@@ -28,6 +28,7 @@ pub(super) fn emit(writer: &Writer<'_>, ty: &Type, given: Option<&Value>) -> Opt
         Type::Decimal | Type::DecimalNumber => decimal(given),
         Type::Base64 => text(given, "dGV4dA=="),
         Type::DateTime => text(given, "2030-01-31T12:00:00Z"),
+        Type::Null => quote!(()),
         Type::Any => free_form::emit(file, given.unwrap_or(&Value::Null)),
         Type::Object => free_form::emit_entries(file, given.and_then(Value::as_object)),
         Type::List(item) => list(writer, item, given),

@@ -1,7 +1,7 @@
 //! Null where it may stand.
 
 use case_nullable::Nullable;
-use case_nullable::types::{Owner, Pet};
+use case_nullable::types::{OnlyNull, Owner, Pet};
 use serde_json::{Value, json};
 
 /// The names of what tells null from absence.
@@ -79,4 +79,15 @@ fn setters_take_the_value_or_null() {
         Some("a")
     );
     assert!(pet.optional_number.is_null());
+}
+
+#[test]
+fn what_is_only_null_is_there_or_not() {
+    for value in [
+        json!({"always": null}),
+        json!({"always": null, "sometimes": null, "list": [null, null]}),
+    ] {
+        let only: OnlyNull = serde_json::from_value(value.clone()).unwrap();
+        assert_eq!(serde_json::to_value(only).unwrap(), value);
+    }
 }
