@@ -594,7 +594,7 @@ pub struct EmailFactor {
     pub email_id: String,
     /// Email address that the code or the link was sent to.
     ///
-    /// Example: `sandbox@stytch.com`.
+    /// Format: `email`. Example: `sandbox@stytch.com`.
     pub email_address: String,
 }
 

@@ -70,7 +70,7 @@ pub struct Email {
     pub email_id: String,
     /// The address itself.
     ///
-    /// Example: `sandbox@stytch.com`.
+    /// Format: `email`. Example: `sandbox@stytch.com`.
     pub email: String,
     /// Whether the user has proved that the address is theirs.
     ///

@@ -27,6 +27,7 @@ cases! {
     collections
     dates
     deprecated
+    descriptions
     directions
     documentation
     enums_of_integers

@@ -23,7 +23,7 @@ pub struct LoginOrCreateParams {
     ///
     /// In the test environment, `sandbox@stytch.com` is accepted without a message being sent.
     ///
-    /// Example: `sandbox@stytch.com`.
+    /// Format: `email`. Example: `sandbox@stytch.com`.
     pub email: String,
     /// How long the code is valid, in minutes from now.
     ///
@@ -199,7 +199,7 @@ pub struct SendParams {
     ///
     /// In the test environment, `sandbox@stytch.com` is accepted without a message being sent.
     ///
-    /// Example: `sandbox@stytch.com`.
+    /// Format: `email`. Example: `sandbox@stytch.com`.
     pub email: String,
     /// How long the code is valid, in minutes from now.
     ///
