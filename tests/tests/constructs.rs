@@ -28,6 +28,7 @@ cases! {
     collections
     dates
     deprecated
+    descriptions
     directions
     documentation
     empty_lists

@@ -31,8 +31,12 @@ pub(super) fn printable(text: &str) -> String {
     printable
 }
 
-/// A tab leads to the next column that 4 divides.
+/// A tab leads to the next column that 4 divides; at the end of a line it says nothing.
 fn push_expanded(text: &mut String, line: &str) {
+    let line = match line.ends_with('\t') {
+        true => line.trim_end_matches([' ', '\t']),
+        false => line,
+    };
     let mut column = 0;
     for character in line.chars() {
         if character == '\t' {
