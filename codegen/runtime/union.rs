@@ -143,31 +143,37 @@ impl<T> Branch<T> {
 
     /// True when a tag says that the value is of this branch.
     fn is_named_by(&self, value: &Value) -> bool {
-        let says = |(member, texts): &(&str, &[&str])| {
-            let text = value.get(member).and_then(Value::as_str);
+        let says = |(name, texts): &(&str, &[&str])| {
+            let text = member(value, name).and_then(Value::as_str);
             text.is_some_and(|text| texts.contains(&text))
         };
-        !self.tags.is_empty() && self.tags.iter().all(says)
+        !self.tags.is_empty() && self.is_of_its_kind(value) && self.tags.iter().all(says)
+    }
+
+    fn is_of_its_kind(&self, value: &Value) -> bool {
+        self.kinds.iter().any(|kind| kind.fits(value))
     }
 
     /// True when nothing speaks against the branch.
     fn fits(&self, value: &Value) -> bool {
-        self.kinds.iter().any(|kind| kind.fits(value))
-            && self
-                .tags
-                .iter()
-                .all(|(member, _)| value.get(member).is_none())
-            && self
-                .required
-                .iter()
-                .all(|member| value.get(member).is_some())
+        let has = |name: &str| member(value, name).is_some();
+        let is_empty = value.as_array().is_some_and(Vec::is_empty);
+        self.is_of_its_kind(value)
+            && self.tags.iter().all(|(name, _)| !has(name))
+            && (is_empty || self.required.iter().all(|name| has(name)))
     }
 
     fn known_members(&self, value: &Value) -> usize {
-        self.known
-            .iter()
-            .filter(|member| value.get(member).is_some())
-            .count()
+        let has = |name: &&&str| member(value, name).is_some();
+        self.known.iter().filter(has).count()
+    }
+}
+
+/// A member of an object; of a list, that of its first item.
+fn member<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+    match value {
+        Value::Array(items) => items.first()?.get(name),
+        other => other.get(name),
     }
 }
 

@@ -38,7 +38,12 @@ fn required(it: &Struct) -> Vec<String> {
     required.map(|member| member.wire.clone()).collect()
 }
 
+/// The members that tell a type: its own, or those of the items of a list.
 fn members_of<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Struct> {
+    let ty = match api.resolved(ty) {
+        Type::List(item) => item,
+        other => other,
+    };
     match definition(api, ty)? {
         Shape::Struct(it) => Some(it),
         _ => None,

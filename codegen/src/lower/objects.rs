@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Lowering;
-use super::types::is_null;
+use super::types::is_null_branch;
 use super::unions::{LIMITS, only_limits};
 use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::ir::{TypeId, Way};
@@ -143,7 +143,7 @@ impl<'a> Lowering<'a> {
 
     /// Adds a choice beside members. One between an object and nothing is none.
     fn gather_choice(&self, choice: Choosing<'a>, into: &mut Members<'a>) -> bool {
-        let mut saying = choice.parts.iter().filter(|part| !is_null(part));
+        let mut saying = choice.parts.iter().filter(|part| !is_null_branch(part));
         let is_beside = !choice.schema.properties().is_empty();
         match (saying.next(), saying.next()) {
             (Some(only), None) if is_beside => {

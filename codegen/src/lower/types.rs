@@ -396,7 +396,10 @@ pub(super) fn sole_part(schema: Schema<'_>) -> Option<Sole<'_>> {
     };
     let is_all = key == "allOf";
     let parts = schema.object.items(key);
-    let says = |part: &&Node<'_>| !(is_null(part) || is_all && only_annotates(part));
+    let says = |part: &&Node<'_>| match is_all {
+        true => !(is_null(part) || only_annotates(part)),
+        false => !is_null_branch(part),
+    };
     let mut saying = parts.iter().filter(says);
     let (part, None) = (saying.next()?, saying.next()) else {
         return None;
@@ -424,6 +427,13 @@ pub(super) fn only_annotates(part: &Node<'_>) -> bool {
 /// True when null is a value of the schema, by itself or by its composition.
 fn admits_null(schema: Schema<'_>) -> bool {
     schema.is_nullable() || sole_part(schema).is_some_and(|sole| sole.null_beside)
+}
+
+/// True for a branch of a choice that is null: OpenAPI 3.0 has no type of that name, and says
+/// `nullable: true` and nothing else.
+pub(super) fn is_null_branch(part: &Node<'_>) -> bool {
+    let is_nullable = part.get("nullable").map(|node| &node.value) == Some(&Value::Bool(true));
+    is_null(part) || is_nullable && only_annotates(part)
 }
 
 /// True for a schema that lets in nothing but null.

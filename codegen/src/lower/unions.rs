@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::types::{is_null, sole_part};
+use super::types::{is_null_branch, sole_part};
 use super::{Lowering, docs_of, scalars};
 use crate::ir::{Branch, Docs, Enum, Shape, Tag, Type, Union, Variant};
 use crate::name;
@@ -31,7 +31,7 @@ impl<'a> Lowering<'a> {
             .object
             .items(key)
             .iter()
-            .filter(|part| !is_null(part));
+            .filter(|part| !is_null_branch(part));
         Some(parts.collect())
     }
 

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::objects::Choosing;
-use super::types::is_null;
+use super::types::is_null_branch;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Constraints, Docs, Member, Presence, Shape, Type, TypeId};
 use crate::openapi::reference_of;
@@ -48,7 +48,11 @@ impl<'a> Lowering<'a> {
         let name = format!("{name}Variant");
         let id = self.add_item(module, &name, choice.place, shape);
         self.ids.insert(choice.place, id);
-        let parts: Vec<_> = choice.parts.iter().filter(|part| !is_null(part)).collect();
+        let parts: Vec<_> = choice
+            .parts
+            .iter()
+            .filter(|part| !is_null_branch(part))
+            .collect();
         let own = parts.iter().filter(|part| reference_of(part).is_none());
         self.partial.extend(own.map(|part| part.place));
         let union = self.branches_of(schema, &parts, module, &name).into_union();
