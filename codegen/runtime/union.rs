@@ -99,6 +99,7 @@ pub(crate) struct Branch<T> {
     tags: &'static [(&'static str, &'static [&'static str])],
     required: &'static [&'static str],
     known: &'static [&'static str],
+    differing: &'static [(&'static str, &'static [Kind])],
     decode: fn(Value) -> Result<T, serde_json::Error>,
 }
 
@@ -116,6 +117,7 @@ impl<T> Branch<T> {
             tags: &[],
             required: &[],
             known: &[],
+            differing: &[],
             decode,
         }
     }
@@ -141,6 +143,15 @@ impl<T> Branch<T> {
         self
     }
 
+    /// Members that another branch has as well, as another kind of value.
+    pub(crate) const fn differing(
+        mut self,
+        members: &'static [(&'static str, &'static [Kind])],
+    ) -> Self {
+        self.differing = members;
+        self
+    }
+
     /// True when a tag says that the value is of this branch.
     fn is_named_by(&self, value: &Value) -> bool {
         let says = |(name, texts): &(&str, &[&str])| {
@@ -161,6 +172,10 @@ impl<T> Branch<T> {
         self.is_of_its_kind(value)
             && self.tags.iter().all(|(name, _)| !has(name))
             && (is_empty || self.required.iter().all(|name| has(name)))
+            && self.differing.iter().all(|(name, kinds)| {
+                let value = member(value, name).filter(|value| !value.is_null());
+                value.is_none_or(|value| kinds.iter().any(|kind| kind.fits(value)))
+            })
     }
 
     fn known_members(&self, value: &Value) -> usize {

@@ -24,6 +24,9 @@ pub(super) fn complete(api: &mut Api) {
         if branches.iter().all(|branch| branch.tags.is_empty()) {
             add_tags(api, &mut branches);
         }
+        if branches.iter().all(|branch| branch.tags.is_empty()) {
+            add_differing(api, &mut branches);
+        }
         if let Some(Shape::Union(it)) = api.types.get_mut(position).map(|def| &mut def.shape) {
             it.branches = branches;
         }
@@ -98,6 +101,30 @@ fn named_kinds(api: &Api, id: TypeId, depth: usize) -> Vec<Kind> {
             all
         }
         Some(Shape::Choice(_) | Shape::Alias(_)) | None => vec![Kind::Any],
+    }
+}
+
+/// A member speaks for a branch when it is of another kind in another one.
+fn add_differing(api: &Api, branches: &mut [Branch]) {
+    let mut of_members: BTreeMap<String, Vec<(usize, Vec<Kind>)>> = BTreeMap::new();
+    for (position, branch) in branches.iter().enumerate() {
+        let members = members_of(api, &branch.ty).map_or(&[][..], |it| &it.members);
+        for member in members {
+            let kinds = kinds(api, &member.ty, 0);
+            let of_member = of_members.entry(member.wire.clone()).or_default();
+            of_member.push((position, kinds));
+        }
+    }
+    for (member, kinds) in of_members {
+        let differ = kinds
+            .iter()
+            .any(|(_, it)| kinds.first().is_some_and(|(_, first)| first != it));
+        for (position, kinds) in kinds.into_iter().filter(|_| differ) {
+            let says = !kinds.contains(&Kind::Any);
+            if let Some(branch) = branches.get_mut(position).filter(|_| says) {
+                branch.differing.push((member.clone(), kinds));
+            }
+        }
     }
 }
 

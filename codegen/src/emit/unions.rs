@@ -82,9 +82,16 @@ fn emit_branch(file: &File<'_>, it: &Branch) -> TokenStream {
     });
     let required = members(quote!(required), &it.required);
     let known = members(quote!(known), &it.known);
+    let differing = (!it.differing.is_empty()).then(|| {
+        let differing = it.differing.iter().map(|(member, kinds)| {
+            let kinds = kinds.iter().map(|kind| emit_kind(file, kind));
+            quote!((#member, &[#(#kinds),*]))
+        });
+        quote!(.differing(&[#(#differing),*]))
+    });
     quote! {
         #branch::new(#text, &[#(#kinds),*], |value| #decode(value).map(Self::#name))
-            #tags #required #known
+            #tags #required #known #differing
     }
 }
 

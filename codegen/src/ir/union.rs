@@ -28,6 +28,8 @@ pub struct Branch {
     pub required: Vec<String>,
     /// All members.
     pub known: Vec<String>,
+    /// Members that another type has as well, as another kind of value.
+    pub differing: Vec<(String, Vec<Kind>)>,
 }
 
 /// A member whose value says which branch of a union a value is.

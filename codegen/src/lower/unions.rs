@@ -267,6 +267,7 @@ impl Branches {
             tags,
             required: Vec::new(),
             known: Vec::new(),
+            differing: Vec::new(),
         });
     }
 

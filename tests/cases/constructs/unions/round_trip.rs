@@ -1,6 +1,6 @@
 //! One of several, and back.
 
-use case_unions::types::Holder;
+use case_unions::types::{Holder, Told, ToldLists, ToldRange};
 use serde_json::{Value, json};
 
 fn round_trip(value: Value) {
@@ -24,4 +24,28 @@ fn what_is_none_of_them_is_kept() {
     round_trip(json!({"id": {"new": [1, null]}, "pet": {"kind": "fish", "fins": 2}}));
     round_trip(json!({"id": true, "names": 7, "contact": {"letter": "a"}, "list": [1, null]}));
     round_trip(json!({"id": 1.5, "inline": "text", "nested": "text"}));
+}
+
+#[test]
+fn members_and_items_tell_branches_apart() {
+    for value in [
+        json!({"range": {"least": 1.5}, "lists": [{"most": 2.5}], "nulls": [null, {"name": "a"}]}),
+        json!({"range": {"least": "2026-01-31"}, "lists": [{"most": "2026-01-31"}]}),
+        json!({"range": {"least": null, "most": "2026-01-31"}, "lists": [{"name": "a"}]}),
+        json!({"range": {"least": true}, "lists": [{"least": [1]}]}),
+    ] {
+        let told: Told = serde_json::from_value(value.clone()).unwrap();
+        let mut back = serde_json::to_value(told).unwrap();
+        if value["range"].get("least") == Some(&Value::Null) {
+            back["range"]["least"] = Value::Null;
+        }
+        assert_eq!(back, value);
+    }
+    let told = |value: Value| serde_json::from_value::<Told>(value).unwrap();
+    let dates = told(json!({"range": {"most": "2026-01-31"}, "lists": [{"least": "2026-01-31"}]}));
+    assert!(matches!(dates.range, Some(ToldRange::Dates(_))));
+    assert!(matches!(dates.lists, Some(ToldLists::DatesList(_))));
+    let unknown = told(json!({"range": {"least": true}, "lists": []}));
+    assert!(matches!(unknown.range, Some(ToldRange::Unknown { .. })));
+    assert!(matches!(unknown.lists, Some(ToldLists::NumbersList(it)) if it.is_empty()));
 }
