@@ -44,6 +44,8 @@
 //! | `password` | `Secret` |
 //! | any other format | `String`, or the number, with a line in the documentation |
 //! | `description`, limits, defaults, examples | doc comments |
+//! | a name with dots or slashes | modules: `com.example.User` is `types::com::example::User` |
+//! | a schema that the setting `types` names | the type that is given there |
 //! | an operation | a struct of its parameters and its body that implements `Operation` |
 //! | a response | one type, `Option` where some statuses have no body, or an enum by status |
 //! | several media types of a body | an enum by media type, where their schemas differ |

@@ -153,11 +153,82 @@ fn long_modules_are_divided_by_words() {
     assert!(longest < Some(2_500), "{longest:?}");
 }
 
+/// A document of types that are so long that each gets a file of its own, and of one that uses
+/// them. Their names are those of crates and of what the code uses.
+fn long_document() -> String {
+    let names = [
+        "Core",
+        "Std",
+        "Alloc",
+        "Serde",
+        "SerdeJson",
+        "Option",
+        "String",
+        "Vec",
+        "Value",
+        "Map",
+        "Secret",
+        "Serialize",
+        "Deserialize",
+        "Default",
+        "Fmt",
+        "Mod",
+        "Con",
+        "Type",
+        "Types",
+    ];
+    let mut text = String::from(
+        "openapi: 3.1.0\ninfo: { title: Long, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n",
+    );
+    for name in names {
+        writeln!(text, "    {name}:\n      type: object\n      properties:").unwrap();
+        for member in 0..60 {
+            writeln!(text, "        m{member}: {{ type: string }}").unwrap();
+        }
+    }
+    text.push_str("    Uses:\n      type: object\n      properties:\n");
+    for name in names {
+        writeln!(
+            text,
+            "        a_{name}: {{ $ref: '#/components/schemas/{name}' }}"
+        )
+        .unwrap();
+    }
+    text.push_str(
+        "        list: { type: array, items: { type: object } }\n        any: {}\n        \
+         secret: { type: string, format: password, x-rust-sensitive: true }\n",
+    );
+    text
+}
+
+#[test]
+fn a_module_hides_no_name_of_its_private_files() {
+    let mut files = files(&long_document());
+    assert!(
+        files.contains_key("src/types/serde.rs"),
+        "{:?}",
+        files.keys()
+    );
+    let uses = "#![allow(unused_imports, reason = \"each of them is there\")]\n\
+                use large::types::{Core, Default, Deserialize, Map, Option, Serde, Std, Uses, Value};\n";
+    files.insert("tests/uses.rs".into(), uses.into());
+    compile("long", files, &["", "test-util"]);
+}
+
 #[test]
 fn any_selection_of_features_compiles() {
-    let mut files = files(&(document(210) + &many_types()));
+    let selections = ["", "pets", "toys,test-util", "pets,time-operations,toys"];
+    compile(
+        "large",
+        files(&(document(210) + &many_types())),
+        &selections,
+    );
+}
+
+/// Compiles a crate with each of some selections of features.
+fn compile(folder: &str, mut files: Files, selections: &[&str]) {
     files.insert("README.md".into(), "# Large\n".into());
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("large");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
     let _ = fs::remove_dir_all(folder.join("src"));
     for (path, text) in &files {
         let path = folder.join(path);
@@ -173,11 +244,11 @@ fn any_selection_of_features_compiles() {
         text + "\n[lib]\npath = \"src/lib.rs\"\n\n[workspace]\n",
     )
     .unwrap();
-    for features in ["", "pets", "toys,test-util", "pets,time-operations,toys"] {
+    for features in selections {
         let output = Command::new(env!("CARGO"))
             .current_dir(&folder)
-            .args(["check", "--quiet", "--offline", "--no-default-features"])
-            .args(["--features", features])
+            .args(["check", "--quiet", "--offline", "--tests"])
+            .args(["--no-default-features", "--features", features])
             .env("CARGO_TARGET_DIR", folder.join("target"))
             .env("RUSTFLAGS", "-D warnings")
             .output()

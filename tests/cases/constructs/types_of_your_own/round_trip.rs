@@ -44,6 +44,14 @@ fn they_are_handed_in_as_they_are() {
 }
 
 #[test]
+fn a_union_chooses_them_like_any_other() {
+    let address = serde_json::from_value(json!("10.0.0.1")).unwrap();
+    assert!(matches!(address, Either::IpAddr(_)), "{address:?}");
+    let number = serde_json::from_value(json!(7)).unwrap();
+    assert!(matches!(number, Either::Integer(7)), "{number:?}");
+}
+
+#[test]
 fn examples_do_without_them() {
     assert_eq!(
         serde_json::to_value(Optional::example()).unwrap(),
