@@ -178,6 +178,12 @@ impl<T> Branch<T> {
             })
     }
 
+    /// True when the branch is of the value's kind, and not of any kind.
+    fn names_kind_of(&self, value: &Value) -> bool {
+        let mut named = self.kinds.iter().filter(|kind| !matches!(kind, Kind::Any));
+        named.any(|kind| kind.fits(value))
+    }
+
     fn known_members(&self, value: &Value) -> usize {
         let has = |name: &&&str| member(value, name).is_some();
         self.known.iter().filter(has).count()
@@ -217,7 +223,8 @@ pub(crate) trait Union: Sized + 'static {
     }
 }
 
-/// The branch that a tag names; else the one of which most members are there, the first of several.
+/// The branch that a tag names; else the one of which most members are there, and of those one that
+/// is not of any kind, the first of several.
 fn select<T>(branches: &'static [Branch<T>], value: &Value) -> Option<&'static Branch<T>> {
     if let Some(named) = branches.iter().find(|branch| branch.is_named_by(value)) {
         return Some(named);
@@ -225,7 +232,7 @@ fn select<T>(branches: &'static [Branch<T>], value: &Value) -> Option<&'static B
     let fitting = branches.iter().filter(|branch| branch.fits(value));
     fitting
         .rev()
-        .max_by_key(|branch| branch.known_members(value))
+        .max_by_key(|branch| (branch.known_members(value), branch.names_kind_of(value)))
 }
 
 /// Decodes one branch.
