@@ -137,9 +137,9 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// What a `description` says, without the space around it.
+/// What a `description` says, without the space behind it: that before it can indent its lines.
 fn docs(text: Option<&str>) -> Docs {
-    Docs(text.unwrap_or_default().trim().to_owned())
+    Docs(text.unwrap_or_default().trim_end().to_owned())
 }
 
 /// What an object says of itself: its description, else its title.

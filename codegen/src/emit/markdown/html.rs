@@ -160,40 +160,43 @@ fn is_safe_url(url: &str) -> bool {
 
 /// The tags and comments in HTML, with what is no text and neither of them.
 pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token<'_>)> {
+    let last_comment = html.rfind("-->").unwrap_or_default();
     let mut tokens = Vec::new();
     let mut from = 0;
     while let Some(at) = html.get(from..).and_then(|rest| rest.find('<')) {
         let start = from + at;
         let rest = html.get(start..).unwrap_or_default();
         let token = match rest.as_bytes().get(1) {
-            Some(b'!' | b'?' | b'/' | b'a'..=b'z' | b'A'..=b'Z') => token(rest),
-            _ => None,
+            Some(b'!') if start < last_comment => comment(rest).unwrap_or((1, Token::Odd)),
+            Some(b'!' | b'?' | b'/' | b'a'..=b'z' | b'A'..=b'Z') => tag(rest),
+            _ => {
+                from = start + 1;
+                continue;
+            }
         };
-        from = start + token.as_ref().map_or(1, |(length, _)| *length);
-        tokens.extend(token.map(|(_, token)| (start..from, token)));
+        let (length, token) = token;
+        from = start + length;
+        tokens.push((start..from, token));
     }
     tokens
 }
 
-/// The token that HTML starts with, and its length.
-fn token(html: &str) -> Option<(usize, Token<'_>)> {
-    if let Some(length) = comment_length(html) {
-        return Some((length, Token::Comment));
-    }
-    match Reader(html).tag() {
-        Some((tag, rest)) => Some((html.len() - rest.len(), Token::Tag(tag))),
-        None => Some((1, Token::Odd)),
-    }
-}
-
-/// A comment that browsers end where its author does.
-fn comment_length(html: &str) -> Option<usize> {
+/// A comment that browsers end where its author does, and its length.
+fn comment(html: &str) -> Option<(usize, Token<'_>)> {
     let content = html.strip_prefix("<!--")?;
     let end = content.find("-->")?;
     let content = content.get(..end)?;
-    let is_fine = !content.starts_with('>') && !content.starts_with("->");
-    let is_fine = is_fine && !content.contains("--") && !content.contains('<');
-    (is_fine && !content.ends_with('-')).then_some("<!---->".len() + end)
+    let ends_early = content.starts_with('>') || content.starts_with("->");
+    let is_odd = ends_early || content.contains("--!>");
+    (!is_odd).then_some(("<!---->".len() + end, Token::Comment))
+}
+
+/// The tag that HTML starts with, and its length.
+fn tag(html: &str) -> (usize, Token<'_>) {
+    match Reader(html).tag() {
+        Some((tag, rest)) => (html.len() - rest.len(), Token::Tag(tag)),
+        None => (1, Token::Odd),
+    }
 }
 
 /// What is left to read of a tag.

@@ -24,8 +24,8 @@ pub(super) struct Definition {
 /// What is known of links so far.
 #[derive(Default)]
 pub(super) struct Links {
-    /// How many links a place lies in.
-    pub(super) depth: usize,
+    /// True in a link.
+    pub(super) are_open: bool,
     /// Links whose targets have to be made relative: where the words in them end.
     relative: Option<usize>,
     /// The labels that links refer to.
@@ -46,11 +46,13 @@ impl Links {
         range: &Range<usize>,
         edits: &mut Edits,
     ) {
-        self.depth += 1;
+        use LinkType::{CollapsedUnknown, ReferenceUnknown, ShortcutUnknown};
+        let is_unknown = matches!(kind, CollapsedUnknown | ReferenceUnknown | ShortcutUnknown);
+        self.are_open = !is_unknown;
         self.refer(label);
         let is_text = match kind {
-            LinkType::ShortcutUnknown => may_be_a_path(label),
-            LinkType::ReferenceUnknown | LinkType::CollapsedUnknown => true,
+            ShortcutUnknown => may_be_a_path(label),
+            ReferenceUnknown | CollapsedUnknown => true,
             LinkType::Autolink => !has_known_scheme(target),
             LinkType::Email => false,
             LinkType::Inline | LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => {
@@ -78,7 +80,7 @@ impl Links {
     }
 
     pub(super) fn end(&mut self, text: &str, range: &Range<usize>, edits: &mut Edits) {
-        self.depth = self.depth.saturating_sub(1);
+        self.are_open = false;
         if let Some(words_end) = self.relative.take() {
             let rest = slice(text, words_end..range.end);
             let target = rest.find("](").map(|at| words_end + at + 2);
@@ -144,13 +146,13 @@ fn may_be_a_path(text: &str) -> bool {
     let hashes = text.matches('#').count();
     let path = text.split('#').next().unwrap_or_default();
     let bare = path.replace('`', "");
-    let bare = bare.trim();
-    if bare.is_empty() {
+    if bare.trim().is_empty() {
         return false;
     }
-    let is_marked = path.contains(['`', '@', '<', '>']) || hashes > 1;
-    let in_paths = |it: char| it.is_alphanumeric() || ":_,!*&;(){}[]".contains(it);
-    is_marked || bare.chars().all(in_paths)
+    let is_marked = text.contains('`') || path.contains(['@', '<', '>']) || hashes > 1;
+    let name = bare.trim_end_matches([' ', '!', '(', ')', '{', '}', '[', ']']);
+    let in_paths = |it: char| it.is_alphanumeric() || ":_,!*&;".contains(it);
+    is_marked || name.trim_start().chars().all(in_paths)
 }
 
 /// True for a target that rustdoc could take for the path of an item.

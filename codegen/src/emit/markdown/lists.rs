@@ -90,7 +90,7 @@ impl Containers {
         for (end, _) in ends {
             let start = words.start + end + 1;
             let line = slice(text, start..words.end);
-            let prefix = prefix_of(line, quotes);
+            let prefix = prefix_of(line, quotes, expected.len() + 1);
             let rest = slice(line, prefix.len()..line.len());
             let rest = rest.split('\n').next().unwrap_or_default();
             let is_fine = match quotes {
@@ -122,14 +122,16 @@ impl Containers {
     }
 }
 
-/// What stands before the words of a line that lies in so many quotes at most.
-fn prefix_of(line: &str, quotes: usize) -> &str {
+/// What stands before the words of a line that lies in so many quotes at most. Further in than
+/// that, `>` is no marker.
+fn prefix_of(line: &str, quotes: usize, furthest: usize) -> &str {
     let mut rest = line.trim_start_matches(' ');
     for _ in 0..quotes {
-        rest = rest
-            .strip_prefix('>')
-            .unwrap_or(rest)
-            .trim_start_matches(' ');
+        let is_marker = line.len() - rest.len() <= furthest;
+        match rest.strip_prefix('>').filter(|_| is_marker) {
+            Some(content) => rest = content.trim_start_matches(' '),
+            None => break,
+        }
     }
     slice(line, 0..line.len() - rest.len())
 }

@@ -24,22 +24,31 @@ const MOST_MARKERS: usize = 10_000;
 /// The lines of a text, without what rustdoc would run, follow or warn of, and without what rustc
 /// does not let into comments. What cannot be made harmless is shown as it was written.
 pub(super) fn harmless(text: &str) -> Vec<String> {
-    let mut text = text::printable(text);
+    let text = text::tidied(&text::printable(text));
     if text::is_plain(&text) {
         return text::lines(&text);
     }
-    let as_written = text.clone();
-    if !has_too_many_markers(&text) {
-        for _ in 0..READINGS {
-            text = text::tidied(&text);
-            match review::review(&text) {
-                None => break,
-                Some(edits) if edits.is_empty() => return text::lines(&text),
-                Some(edits) => text = edits.apply(&text),
-            }
+    match rewritten(&text) {
+        Some(written) if written == text || review::keeps_words(&text, &written) => {
+            text::lines(&written)
+        }
+        _ => code::verbatim(&text),
+    }
+}
+
+/// A text that a last reading finds nothing in.
+fn rewritten(text: &str) -> Option<String> {
+    if has_too_many_markers(text) {
+        return None;
+    }
+    let mut text = text.to_owned();
+    for _ in 0..READINGS {
+        match review::review(&text)? {
+            edits if edits.is_empty() => return Some(text),
+            edits => text = text::tidied(&edits.apply(&text)),
         }
     }
-    code::verbatim(&as_written)
+    None
 }
 
 /// A text of one line as Markdown that says just that.

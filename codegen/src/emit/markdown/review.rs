@@ -43,6 +43,24 @@ pub(super) fn review(text: &str) -> Option<Edits> {
     Some(review.finish(&definitions))
 }
 
+/// True when every letter that a reader saw in a text is there in what it became. Other characters
+/// can be words in one and marks in the other.
+pub(super) fn keeps_words(text: &str, written: &str) -> bool {
+    let words = |event| match event {
+        Event::Text(words) | Event::Code(words) => words.into_string(),
+        _ => String::new(),
+    };
+    let with_html = |event| match event {
+        Event::Html(html) => html.into_string(),
+        event => words(event),
+    };
+    let before: String = Parser::new_ext(text, OPTIONS).map(words).collect();
+    let after: String = Parser::new_ext(written, OPTIONS).map(with_html).collect();
+    let mut after = after.chars();
+    let mut letters = before.chars().filter(|it| it.is_alphabetic());
+    letters.all(|letter| after.any(|it| it == letter))
+}
+
 /// What is known at a place of the text.
 struct Review<'a> {
     text: &'a str,
@@ -109,7 +127,7 @@ impl<'a> Review<'a> {
             // A footnote that nothing defines.
             self.edits.insert(range.start, "\\");
         }
-        if self.links.depth == 0 {
+        if !self.links.are_open {
             self.run.push(words, range);
         }
     }

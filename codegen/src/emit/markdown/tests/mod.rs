@@ -84,3 +84,40 @@ fn depth_is_no_harm() {
         check(&text, &[&["```text"], lines.as_slice(), &["```"]].concat());
     }
 }
+
+#[test]
+fn size_is_no_harm() {
+    for part in [
+        "word ",
+        "> a\n",
+        "- a\nb\n",
+        "[",
+        "[a](",
+        "[a][",
+        "![",
+        "[a]: b\n",
+        "[^1]: a\n\n",
+        "<a ",
+        "<b>",
+        "<p>",
+        "<!--",
+        "<?",
+        "<a href=\"",
+        "*a_",
+        "**a ",
+        "`` ` ",
+        "```a",
+        "~~~\n",
+        "\\",
+        "&amp;",
+        "(",
+        "http://",
+        "http://a.bc/(",
+        "| a ",
+        "    a\n\n",
+        "a  \n",
+    ] {
+        let lines = harmless(&part.repeat(100_000 / part.len()));
+        assert!(!lines.is_empty(), "{part:?}");
+    }
+}

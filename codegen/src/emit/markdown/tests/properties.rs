@@ -76,15 +76,13 @@ fn letters(text: &str, html_too: bool) -> String {
 
 /// What rustdoc would run or warn of.
 fn problems(text: &str) -> Vec<String> {
-    let mut problems = Vec::new();
-    let mut tags: Vec<String> = Vec::new();
+    let mut problems = link_problems(text);
+    let mut html = String::new();
     let mut depth = 0;
-    let mut any =
-        |link: BrokenLink<'_>| Some((CowStr::from(link.reference.to_string()), CowStr::from("")));
-    for event in Parser::new_with_broken_link_callback(text, options(), Some(&mut any)) {
+    for event in Parser::new_ext(text, options()) {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
-                problems.push("code by indentation".into())
+                problems.push("code by indentation".into());
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 depth += 1;
@@ -92,27 +90,35 @@ fn problems(text: &str) -> Vec<String> {
                     problems.push(format!("code in {info:?}"));
                 }
             }
+            Event::Start(Tag::Link { .. }) => depth += 1,
             Event::End(TagEnd::CodeBlock | TagEnd::Link) => depth -= 1,
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                id,
-                ..
-            }) => {
-                depth += 1;
-                problems.extend(link_problem(link_type, &dest_url, &id));
-            }
             Event::Text(words) if depth == 0 && has_url(&words) => {
-                problems.push(format!("bare URL {words}"))
+                problems.push(format!("bare URL {words}"));
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                read_tags(&html, &mut tags, &mut problems)
-            }
+            Event::Html(part) | Event::InlineHtml(part) => html.push_str(&part),
             _ => {}
         }
     }
-    problems.extend(tags.into_iter().map(|tag| format!("unclosed {tag}")));
+    problems.extend(html_problems(&html));
     problems
+}
+
+fn link_problems(text: &str) -> Vec<String> {
+    let mut any = |link: BrokenLink<'_>| {
+        let label = link.reference.into_string();
+        Some((CowStr::from(label), CowStr::Borrowed("")))
+    };
+    let events = Parser::new_with_broken_link_callback(text, options(), Some(&mut any));
+    let problem = |event| match event {
+        Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            id,
+            ..
+        }) => link_problem(link_type, &dest_url, &id),
+        _ => None,
+    };
+    events.filter_map(problem).collect()
 }
 
 /// Links that rustdoc would look up, and those that run something.
@@ -129,7 +135,13 @@ fn link_problem(kind: LinkType, target: &str, label: &str) -> Option<String> {
     let is_fine = match kind {
         LinkType::Autolink | LinkType::Email => true,
         CollapsedUnknown | ReferenceUnknown => false,
-        ShortcutUnknown => !label.contains(['`', '@']) && is_ignored(label),
+        ShortcutUnknown => {
+            let name = label.split('#').next().unwrap_or_default();
+            let is_marked = label.contains('`') || name.contains('@');
+            name.replace('`', "").trim().is_empty()
+                || (!is_marked && is_ignored(name))
+                || (!label.contains('@') && name.contains(' ') && !name.contains(['<', '>']))
+        }
         _ => {
             target.contains('/')
                 || is_ignored(target)
@@ -152,8 +164,17 @@ fn has_url(words: &str) -> bool {
     })
 }
 
-fn read_tags(html: &str, tags: &mut Vec<String>, problems: &mut Vec<String>) {
-    for part in html.split('<').skip(1).filter(|it| !it.starts_with("!--")) {
+fn html_problems(html: &str) -> Vec<String> {
+    let mut problems = Vec::new();
+    let mut tags: Vec<String> = Vec::new();
+    let mut rest = html;
+    let mut shown = String::new();
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        shown.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
+    }
+    shown.push_str(rest);
+    for part in shown.split('<').skip(1) {
         let name = part
             .split(|it: char| !it.is_ascii_alphanumeric() && it != '/')
             .next();
@@ -167,10 +188,14 @@ fn read_tags(html: &str, tags: &mut Vec<String>, problems: &mut Vec<String>) {
                 None => tags.push(name.to_owned()),
             },
         }
-        if part.contains(" on") && part.contains("alert") {
+        let tag = part.split('>').next().unwrap_or_default();
+        let is_tag = tag.starts_with(|it: char| it.is_ascii_alphabetic());
+        if is_tag && (tag.contains(" on") || tag.contains("javascript:")) {
             problems.push(format!("script {part}"));
         }
     }
+    problems.extend(tags.into_iter().map(|tag| format!("unclosed {tag}")));
+    problems
 }
 
 /// rustdoc itself takes the texts as documentation, without a warning.

@@ -109,6 +109,8 @@ const PARTS: &[&str] = &[
     "<!-- comment -->",
     "<!-- unclosed",
     "<!--> odd -->",
+    "<!-- <b>hidden <T> -- -->",
+    "<!-- early --!> <b>",
     "<?php echo ?>",
     "<!DOCTYPE html>",
     "<![CDATA[x]]>",
@@ -182,18 +184,22 @@ impl Numbers {
     }
 }
 
-/// That many texts of a few parts each, and every part by itself.
+/// That many texts of a few parts each and as many of single characters, and each part by itself.
 pub(super) fn made(count: usize) -> Vec<String> {
+    const CHARACTERS: &str = "[[]](){}<<>>`~*_-+#|\\&:/.!?^=\"'@ab1X \n\n    \t;,<>`[](";
     let mut numbers = Numbers(0x2545_f491_4f6c_dd1d);
     let mut made: Vec<String> = PARTS.iter().map(|&part| part.to_owned()).collect();
-    made.resize_with(PARTS.len() + count, || {
+    for _ in 0..count {
         let mut text = String::new();
         for _ in 0..=numbers.below(7) {
             text.push_str(PARTS[numbers.below(PARTS.len())]);
             text.push_str(BETWEEN[numbers.below(BETWEEN.len())]);
         }
-        text
-    });
+        made.push(text);
+        let length = numbers.below(40);
+        let character = |_| char::from(CHARACTERS.as_bytes()[numbers.below(CHARACTERS.len())]);
+        made.push((0..length).map(character).collect());
+    }
     made
 }
 
