@@ -56,6 +56,7 @@ cases! {
     recursion
     references
     references_beyond_the_standard
+    references_by_id
     responses
     secrets
     servers

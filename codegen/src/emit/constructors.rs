@@ -77,7 +77,7 @@ fn is_argument(member: &Member) -> bool {
 }
 
 fn emit_new(file: &File<'_>, it: &Struct) -> TokenStream {
-    if it.members.is_empty() {
+    if it.fields().next().is_none() {
         return quote! {
             /// A value; there is nothing to set.
             pub fn new() -> Self {

@@ -50,6 +50,9 @@ pub(super) struct Choosing<'a> {
     pub(super) owner: Option<TypeId>,
 }
 
+/// The name under which serde reads the members of a choice beside others.
+const ALL_MEMBERS: &str = "*";
+
 /// A property, and where its parts come from.
 pub(super) struct Property<'a> {
     /// What says its type.
@@ -95,7 +98,8 @@ impl<'a> Lowering<'a> {
         choices.retain(|choice| !choice.parts.iter().all(|part| members.has_all_of(part)));
         members.choices = choices;
         let is_struct = all_objects && !members.properties.is_empty();
-        (is_struct && members.choices.len() < 2).then_some(members)
+        let has_place = members.choices.is_empty() || !members.positions.contains_key(ALL_MEMBERS);
+        (is_struct && has_place && members.choices.len() < 2).then_some(members)
     }
 
     /// Adds what a schema says of members. False when the schema is more than an object.

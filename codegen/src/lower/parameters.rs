@@ -294,7 +294,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type behind every alias.
-    fn behind_aliases<'t>(&'t self, ty: &'t Type) -> &'t Type {
+    pub(super) fn behind_aliases<'t>(&'t self, ty: &'t Type) -> &'t Type {
         let mut current = ty;
         for _ in 0..=self.types.len() {
             match current {

@@ -34,8 +34,9 @@ impl Subtypes<'_> {
 }
 
 impl<'a> Lowering<'a> {
-    /// Finds out which components extend which schemas.
+    /// Finds out which components extend which schemas, once all components are declared.
     pub(super) fn find_extensions(&mut self) {
+        self.extensions = Extensions::default();
         for (_, node) in &self.declared {
             for part in parts(node) {
                 let base = reference_of(part).and_then(|_| self.context.follow(part));

@@ -34,6 +34,7 @@ impl<'a> Lowering<'a> {
                 return shape;
             }
             self.declare_parts(schema);
+            self.report_conditions(schema);
             if let Some(shape) = self.base_shape(schema, module, name) {
                 return shape;
             }
@@ -184,10 +185,43 @@ impl<'a> Lowering<'a> {
             }
         }
         let schema = Schema::new(self.context, node)?;
-        for key in ["not", "if", "dependentSchemas"] {
+        self.report_conditions(schema);
+        Some(schema)
+    }
+
+    /// Reports what a schema says of values that no type says.
+    fn report_conditions(&self, schema: Schema<'a>) {
+        // Which members there have to be, or must not be, is said by no type.
+        let only_absent = |node: &Node<'a>| node.get("required").is_some() && only_limits(node);
+        let is_limit = schema.object.get("not").is_some_and(only_absent);
+        let not = (!is_limit).then_some("not");
+        for key in ["if", "dependentSchemas", "contains"]
+            .into_iter()
+            .chain(not)
+        {
             schema.unsupported(key, "what it forbids is accepted");
         }
-        Some(schema)
+        let dependencies = schema.object.get("dependencies").and_then(Node::as_mapping);
+        let mut dependencies = dependencies.into_iter().flat_map(|it| it.entries());
+        if dependencies.any(|it| it.value.as_mapping().is_some()) {
+            schema.unsupported("dependencies", "what it forbids is accepted");
+        }
+        let names = schema.object.get("propertyNames");
+        let lists = |node: &Node<'a>| {
+            ["$ref", "const", "enum"]
+                .iter()
+                .any(|key| node.get(key).is_some())
+        };
+        if names.is_some_and(lists) {
+            schema.unsupported("propertyNames", "any name is accepted");
+        }
+        schema.unsupported("contentSchema", "the text is kept as it is");
+        let is_typed = TYPED.iter().any(|key| schema.object.get(key).is_some());
+        let instead = match is_typed {
+            true => "what it leads to is not read",
+            false => "any value is accepted instead",
+        };
+        schema.unsupported("$dynamicRef", instead);
     }
 
     /// What a schema is called that is no component: a whole file by its stem, else by its key.
@@ -276,12 +310,11 @@ impl<'a> Lowering<'a> {
                 self.scalar(ty, schema)
             }
             SchemaType::Array => {
-                schema.unsupported("prefixItems", "any value is accepted in its place");
-                let item = match schema.object.get("items") {
-                    Some(items) => self.element(items, module, &format!("{name}Item")),
-                    None => Type::Any,
-                };
-                Type::List(Box::new(item))
+                let item = item_of(schema).map(|item| {
+                    let name = format!("{name}Item");
+                    self.element(item, module, &name)
+                });
+                Type::List(Box::new(item.unwrap_or(Type::Any)))
             }
             SchemaType::Object => self.map(schema, module, name),
         }
@@ -340,6 +373,39 @@ const BESIDE_REFERENCES: [&str; 8] = [
     "oneOf",
     "properties",
     "required",
+];
+
+/// The schema of all items of a list; none where they may be anything, or differ by their position.
+fn item_of(schema: Schema<'_>) -> Option<&Node<'_>> {
+    let get = |key: &str| schema.object.get(key);
+    let rest = get("items").or_else(|| get("unevaluatedItems"));
+    let first = schema.object.items("prefixItems");
+    let Some(one) = first.first() else {
+        return rest;
+    };
+    let is_none = |node: &Node<'_>| node.value == Value::Bool(false);
+    let most = get("maxItems").map(Node::to_json);
+    let is_closed = rest.is_some_and(is_none) || most == Some(first.len().into());
+    let rest = rest.filter(|node| !is_none(node));
+    let same = one.to_json();
+    let are_alike = first.iter().chain(rest).all(|item| item.to_json() == same);
+    if are_alike && (is_closed || rest.is_some()) {
+        return Some(one);
+    }
+    schema.unsupported("prefixItems", "any value is accepted in its place");
+    None
+}
+
+/// Keys that say a type.
+const TYPED: [&str; 8] = [
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "enum",
+    "items",
+    "oneOf",
+    "properties",
+    "type",
 ];
 
 /// Keys that only an object has.

@@ -64,16 +64,13 @@ impl<'a> Lowering<'a> {
 
     /// Reports choices that turned out to be none: their members are kept as they are.
     pub(super) fn check_variants(&mut self) {
-        let is_union = |types: &[crate::ir::TypeDef], id: TypeId| {
-            matches!(types.get(id.0).map(|def| &def.shape), Some(Shape::Union(_)))
-        };
         for position in 0..self.types.len() {
             let Some(Shape::Struct(it)) = self.types.get(position).map(|def| &def.shape) else {
                 continue;
             };
             let extra = it.extra.as_ref().and_then(|extra| extra.ty.named());
             let place = extra.and_then(|id| Some((id, self.variants.get(&id)?)));
-            let Some((_, place)) = place.filter(|(id, _)| !is_union(&self.types, *id)) else {
+            let Some((_, place)) = place.filter(|(id, _)| !self.is_one_of_objects(*id)) else {
                 continue;
             };
             let message = "this choice has no type of its own in Rust; the members that it adds \
@@ -87,6 +84,24 @@ impl<'a> Lowering<'a> {
                 extra.presence = Presence::Optional;
                 extra.sensitive = true;
             }
+        }
+    }
+
+    /// True for a union of types that are objects.
+    fn is_one_of_objects(&self, id: TypeId) -> bool {
+        match self.types.get(id.0).map(|def| &def.shape) {
+            Some(Shape::Union(it)) => it.branches.iter().all(|it| self.may_be_object(&it.ty)),
+            _ => false,
+        }
+    }
+
+    fn may_be_object(&self, ty: &Type) -> bool {
+        match self.behind_aliases(ty) {
+            Type::Named(id) | Type::Boxed(id) => {
+                let shape = self.types.get(id.0).map(|def| &def.shape);
+                matches!(shape, Some(Shape::Struct(_) | Shape::Union(_)))
+            }
+            ty => matches!(ty, Type::Map(_) | Type::Object | Type::External(_)),
         }
     }
 }

@@ -58,14 +58,10 @@ impl<'a> File<'a> {
         if !fragment.is_empty() && !fragment.starts_with('/') {
             return tree::walk(root, *self.anchors().get(fragment)?, |_| {});
         }
-        pointer::tokens(fragment).try_fold(root, |node, token| match &node.value {
-            Value::Mapping(mapping) => mapping.get(&token),
-            Value::Sequence(items) => items.get(token.parse::<usize>().ok()?),
-            _ => None,
-        })
+        below(root, fragment)
     }
 
-    /// The schemas that say `$anchor`, by its name. Of one name the first counts.
+    /// The schemas that say `$anchor` or `$dynamicAnchor`, by its name. Of one name the first counts.
     pub(super) fn anchors(&self) -> &HashMap<String, Place> {
         self.anchors.get_or_init(|| {
             let mut anchors = HashMap::new();
@@ -77,11 +73,29 @@ impl<'a> File<'a> {
     }
 }
 
+/// The node that a JSON Pointer leads to from another one.
+pub(super) fn below<'n, 'a>(node: &'n Node<'a>, pointer: &str) -> Option<&'n Node<'a>> {
+    pointer::tokens(pointer).try_fold(node, |node, token| match &node.value {
+        Value::Mapping(mapping) => mapping.get(&token),
+        Value::Sequence(items) => items.get(token.parse::<usize>().ok()?),
+        _ => None,
+    })
+}
+
+/// The node below another one that has an anchor.
+pub(super) fn anchored<'n, 'a>(node: &'n Node<'a>, anchor: &str) -> Option<&'n Node<'a>> {
+    let mut anchors = HashMap::new();
+    collect_anchors(node, &mut anchors);
+    tree::walk(node, *anchors.get(anchor)?, |_| {})
+}
+
 fn collect_anchors(node: &Node<'_>, anchors: &mut HashMap<String, Place>) {
     match &node.value {
         Value::Mapping(mapping) => {
-            if let Some(name) = mapping.get("$anchor").and_then(Node::as_str) {
-                anchors.entry(name.to_owned()).or_insert(node.place);
+            for key in ["$anchor", "$dynamicAnchor"] {
+                if let Some(name) = mapping.get(key).and_then(Node::as_str) {
+                    anchors.entry(name.to_owned()).or_insert(node.place);
+                }
             }
             for entry in mapping.entries() {
                 collect_anchors(&entry.value, anchors);

@@ -4,6 +4,7 @@
 //! only when there is something to print.
 
 mod file;
+mod identified;
 mod load;
 pub mod locate;
 mod nearest;

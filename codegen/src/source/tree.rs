@@ -1,6 +1,7 @@
 //! All files of a schema as nodes, and the way from a reference to a node and from a node to its
 //! place.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -16,6 +17,7 @@ pub struct Tree<'a> {
     files: Vec<File<'a>>,
     by_path: HashMap<String, FileId>,
     unreadable: HashMap<String, Unreadable>,
+    pub(super) identified: OnceCell<HashMap<String, Place>>,
 }
 
 /// A file that is referred to and could not be read.
@@ -102,7 +104,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The steps from a file's root to a place.
-    fn steps(&self, place: Place) -> Vec<Step<'_>> {
+    pub(super) fn steps(&self, place: Place) -> Vec<Step<'_>> {
         let mut steps = Vec::new();
         if let Some(root) = self.file(place.file).and_then(|file| file.root.as_ref()) {
             walk(root, place, |step| steps.push(step));
