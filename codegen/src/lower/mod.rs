@@ -3,6 +3,7 @@
 mod alike;
 mod bodies;
 mod circles;
+mod compositions;
 mod constraints;
 mod contents;
 mod declare;

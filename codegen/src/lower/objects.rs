@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Lowering;
-use super::types::is_null_branch;
+use super::compositions::is_null_branch;
 use super::unions::{LIMITS, only_limits};
 use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::ir::{TypeId, Way};

@@ -1,8 +1,8 @@
 //! Objects that name their properties.
 
+use super::compositions::only_annotates;
 use super::declare::{Naming, Role, is_item_name};
 use super::objects::{Members, Others, Property};
-use super::types::only_annotates;
 use super::{Lowering, docs_of};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Constraints, Member, Presence, Shape, Struct, Type, TypeId, Why};

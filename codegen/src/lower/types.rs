@@ -1,5 +1,6 @@
 //! Schemas → types, wherever they stand.
 
+use super::compositions::{COMPOSITIONS, Sole, admits_null, is_null, sole_part};
 use super::declare::Naming;
 use super::objects::{Said, others_of};
 use super::unions::only_limits;
@@ -418,95 +419,6 @@ const IMPLY_OBJECT: [&str; 4] = [
 
 /// So many references to places without a name may stand in one another.
 const DEEPEST: usize = 100;
-
-/// The keys that combine schemas.
-const COMPOSITIONS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
-
-/// Keys that say nothing of the type.
-const ANNOTATIONS: [&str; 22] = [
-    "$comment",
-    "default",
-    "deprecated",
-    "description",
-    "example",
-    "examples",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "externalDocs",
-    "maxItems",
-    "maxLength",
-    "maximum",
-    "minItems",
-    "minLength",
-    "minimum",
-    "multipleOf",
-    "nullable",
-    "pattern",
-    "readOnly",
-    "title",
-    "uniqueItems",
-    "writeOnly",
-];
-
-/// The only part of a composition that is not null, and says more than how it is described.
-pub(super) struct Sole<'a> {
-    pub(super) part: &'a Node<'a>,
-    null_beside: bool,
-}
-
-pub(super) fn sole_part(schema: Schema<'_>) -> Option<Sole<'_>> {
-    let says_more = |key: &&str| !schema.object.items(key).iter().all(only_limits);
-    let mut keys = COMPOSITIONS.into_iter().filter(says_more);
-    let (key, None) = (keys.next()?, keys.next()) else {
-        return None;
-    };
-    let is_all = key == "allOf";
-    let parts = schema.object.items(key);
-    let says = |part: &&Node<'_>| match is_all {
-        true => !(is_null(part) || only_annotates(part)),
-        false => !is_null_branch(part),
-    };
-    let mut saying = parts.iter().filter(says);
-    let (part, None) = (saying.next()?, saying.next()) else {
-        return None;
-    };
-    let says_nullable = |part: &Node<'_>| {
-        let nullable = part.get("nullable").map(|node| &node.value);
-        only_annotates(part) && nullable == Some(&Value::Bool(true))
-    };
-    let null_beside = match is_all {
-        true => parts.iter().any(says_nullable),
-        false => parts.len() > 1,
-    };
-    Some(Sole { part, null_beside })
-}
-
-/// True for a part of an `allOf` that says no more than how a value is described and limited.
-pub(super) fn only_annotates(part: &Node<'_>) -> bool {
-    let keys = part.as_mapping().map(|mapping| mapping.entries());
-    keys.is_some_and(|keys| {
-        let annotates = |key: &str| key.starts_with("x-") || ANNOTATIONS.contains(&key);
-        keys.iter().all(|entry| annotates(&entry.key))
-    })
-}
-
-/// True when null is a value of the schema, by itself or by its composition.
-fn admits_null(schema: Schema<'_>) -> bool {
-    schema.is_nullable() || sole_part(schema).is_some_and(|sole| sole.null_beside)
-}
-
-/// True for a branch of a choice that is null: OpenAPI 3.0 has no type of that name, and says
-/// `nullable: true` and nothing else.
-pub(super) fn is_null_branch(part: &Node<'_>) -> bool {
-    let is_nullable = part.get("nullable").map(|node| &node.value) == Some(&Value::Bool(true));
-    is_null(part) || is_nullable && only_annotates(part)
-}
-
-/// True for a schema that lets in nothing but null.
-pub(super) fn is_null(node: &Node<'_>) -> bool {
-    let ty = node.get("type");
-    ty.is_some_and(|ty| ty.as_str() == Some("null") || ty.value == Value::Null)
-}
 
 /// True for an enum of strings or of integers, perhaps with null among them.
 pub(super) fn is_open_enum(schema: Schema<'_>) -> bool {

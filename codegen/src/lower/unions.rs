@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::types::{is_null_branch, sole_part};
+use super::compositions::{is_null_branch, sole_part};
 use super::{Lowering, docs_of, scalars};
 use crate::ir::{Branch, Docs, Enum, Shape, Tag, Type, Union, Variant};
 use crate::name;

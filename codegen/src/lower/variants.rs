@@ -1,8 +1,8 @@
 //! Choices beside members: one of several sets of further members.
 
 use super::Lowering;
+use super::compositions::is_null_branch;
 use super::objects::Choosing;
-use super::types::is_null_branch;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Constraints, Docs, Member, Presence, Shape, Type, TypeId};
 use crate::openapi::reference_of;
