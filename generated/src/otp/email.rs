@@ -128,7 +128,7 @@ impl fmt::Debug for LoginOrCreateParams {
     }
 }
 
-/// Language of a email message that `login_or_create` delivers, as an IETF BCP 47 tag.
+/// Language of an email message that `login_or_create` delivers, as an IETF BCP 47 tag.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LoginOrCreateRequestLocale {
@@ -328,7 +328,7 @@ impl fmt::Debug for SendParams {
     }
 }
 
-/// Language of a email message that `send` delivers, as an IETF BCP 47 tag.
+/// Language of an email message that `send` delivers, as an IETF BCP 47 tag.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SendRequestLocale {
