@@ -18,6 +18,41 @@ impl crate::attribute::Attributes {
     }
 }
 
+impl crate::devicehistory::DeviceAttributeDetails {
+    /// An example, for tests.
+    #[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
+    pub fn example() -> Self {
+        Self {
+            is_new: false,
+            first_seen_at: Some("2026-01-02T03:04:05Z".into()),
+            last_seen_at: Some("2026-06-24T18:24:10Z".into()),
+        }
+    }
+}
+
+impl crate::devicehistory::DeviceInfo {
+    /// An example, for tests.
+    #[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
+    pub fn example() -> Self {
+        Self {
+            visitor_id: "visitor-6139cbcc-4dda-4b1f-b1c0-13c08ec64d72".into(),
+            visitor_id_details: Some(
+                crate::devicehistory::DeviceAttributeDetails::example(),
+            ),
+            ip_address: Some("203.0.113.7".into()),
+            ip_address_details: Some(
+                crate::devicehistory::DeviceAttributeDetails::example(),
+            ),
+            ip_geo_city: Some("Rennes".into()),
+            ip_geo_region: Some("Bretagne".into()),
+            ip_geo_country: Some("FR".into()),
+            ip_geo_country_details: Some(
+                crate::devicehistory::DeviceAttributeDetails::example(),
+            ),
+        }
+    }
+}
+
 impl crate::error::ErrorResponse {
     /// An example, for tests.
     #[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
@@ -50,6 +85,7 @@ impl crate::otp::AuthenticateResponse {
             reset_sessions: false,
             status_code: 200,
             session: Some(crate::sessions::Session::example()),
+            user_device: Some(crate::devicehistory::DeviceInfo::example()),
         }
     }
 }
@@ -212,6 +248,10 @@ impl crate::sessions::AuthenticationFactor {
             slack_oauth_exchange_factor: None,
             hubspot_oauth_exchange_factor: None,
             github_oauth_exchange_factor: None,
+            google_oauth_exchange_factor: None,
+            impersonated_factor: None,
+            oauth_access_token_exchange_factor: None,
+            trusted_auth_token_factor: None,
         }
     }
 }
@@ -382,6 +422,16 @@ impl crate::sessions::GithubOAuthFactor {
     }
 }
 
+impl crate::sessions::GoogleOAuthExchangeFactor {
+    /// An example, for tests.
+    #[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
+    pub fn example() -> Self {
+        Self {
+            email_id: "email-test-81ab2b6a-0194-4a6d-a20d-85f9d6fb8c41".into(),
+        }
+    }
+}
+
 impl crate::sessions::GoogleOAuthFactor {
     /// An example, for tests.
     #[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
@@ -412,6 +462,18 @@ impl crate::sessions::HubspotOAuthFactor {
             id: "oauth-user-test-3def5aa3-99f4-4657-a475-14a1b3af2f72".into(),
             provider_subject: "12345678".into(),
             email_id: Some("email-test-81ab2b6a-0194-4a6d-a20d-85f9d6fb8c41".into()),
+        }
+    }
+}
+
+impl crate::sessions::ImpersonatedFactor {
+    /// An example, for tests.
+    #[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
+    pub fn example() -> Self {
+        Self {
+            impersonator_id: "impersonator-test-d35b9f3d-8c64-4af0-a43e-368e9f985b67"
+                .into(),
+            impersonator_email_address: "support@example.com".into(),
         }
     }
 }
@@ -448,6 +510,16 @@ impl crate::sessions::MicrosoftOAuthFactor {
             id: "oauth-user-test-15c0c874-e6e5-4803-8b4c-109e7e2fd962".into(),
             provider_subject: "AAAAAAAAAAAAAAAAAAAAAIkzqFVrSaSaFHy782bbtaQ".into(),
             email_id: Some("email-test-81ab2b6a-0194-4a6d-a20d-85f9d6fb8c41".into()),
+        }
+    }
+}
+
+impl crate::sessions::OAuthAccessTokenExchangeFactor {
+    /// An example, for tests.
+    #[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
+    pub fn example() -> Self {
+        Self {
+            client_id: "connected-app-test-e9bbb1dd-e472-4345-ae92-0b5fdf00c607".into(),
         }
     }
 }
@@ -522,6 +594,7 @@ impl crate::sessions::Session {
             authentication_factors: Vec::from([
                 crate::sessions::AuthenticationFactor::example(),
             ]),
+            roles: Vec::from(["stytch_user".into(), "editor".into()]),
             started_at: Some("2026-06-24T18:24:10Z".into()),
             last_accessed_at: Some("2026-06-24T18:25:11Z".into()),
             expires_at: Some("2026-06-24T19:24:10Z".into()),
@@ -612,6 +685,16 @@ impl crate::sessions::TikTokOAuthFactor {
             id: "oauth-user-test-f0b2eca5-4d42-41a4-a8df-9e4627aaa221".into(),
             provider_subject: "723f24d7-e717-40f8-a2b6-cb8464cd23b4".into(),
             email_id: Some("email-test-81ab2b6a-0194-4a6d-a20d-85f9d6fb8c41".into()),
+        }
+    }
+}
+
+impl crate::sessions::TrustedAuthTokenFactor {
+    /// An example, for tests.
+    #[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
+    pub fn example() -> Self {
+        Self {
+            token_id: "trusted-token-test-febb9afc-7b67-4d72-acf4-f121b9dc6685".into(),
         }
     }
 }
@@ -785,6 +868,8 @@ impl crate::users::User {
             biometric_registrations: Vec::from([
                 crate::users::BiometricRegistration::example(),
             ]),
+            is_locked: Some(false),
+            roles: Vec::from(["stytch_user".into(), "editor".into()]),
             name: Some(crate::users::Name::example()),
             created_at: Some("2021-12-29T12:33:09Z".into()),
             password: Some(crate::users::Password::example()),
@@ -793,6 +878,9 @@ impl crate::users::User {
                 ("plan".into(), json!("pro")),
             ]),
             untrusted_metadata: Map::from_iter([("theme".into(), json!("dark"))]),
+            external_id: Some("my-user-0001".into()),
+            lock_created_at: Some("2026-06-24T18:24:10Z".into()),
+            lock_expires_at: Some("2026-06-24T19:24:10Z".into()),
         }
     }
 }

@@ -4,6 +4,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod attribute;
+pub mod devicehistory;
 pub mod error;
 pub mod magiclinks;
 pub mod otp;

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::attribute::Attributes;
+use crate::devicehistory::DeviceInfo;
 use crate::error::ErrorResponse;
 use crate::magiclinks::Options;
 use crate::runtime::{
@@ -87,6 +88,15 @@ pub struct AuthenticateParams {
         skip_serializing_if = "Map::is_empty"
     )]
     pub session_custom_claims: Map<String, Value>,
+    /// Identifier of the fingerprint of the person's device.
+    ///
+    /// Stytch's script for device fingerprinting gives it to the page or app that the person
+    /// uses. With it, Stytch looks the device up and remembers it for the user, and the
+    /// response has `user_device`. Only for projects that have device fingerprinting.
+    ///
+    /// Example: `026ac93b-8cdf-4fcb-bfa6-36a31cfecac1`. Since version 18.1.0 of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub telemetry_id: Option<String>,
 }
 
 impl AuthenticateParams {
@@ -101,6 +111,7 @@ impl AuthenticateParams {
             session_duration_minutes: None,
             session_jwt: None,
             session_custom_claims: Map::new(),
+            telemetry_id: None,
         }
     }
 
@@ -136,6 +147,11 @@ impl AuthenticateParams {
         self.session_custom_claims = session_custom_claims;
         self
     }
+
+    pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
+        self.telemetry_id = Some(telemetry_id.into());
+        self
+    }
 }
 
 impl fmt::Debug for AuthenticateParams {
@@ -152,6 +168,7 @@ impl fmt::Debug for AuthenticateParams {
                 "session_custom_claims",
                 &Redacted::entries(self.session_custom_claims.len()),
             )
+            .field("telemetry_id", &self.telemetry_id)
             .finish()
     }
 }
@@ -206,6 +223,13 @@ pub struct AuthenticateResponse {
     /// Absent or `null` if the request had no `session_duration_minutes`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<Session>,
+    /// The device of the person, and what is known of it from earlier logins.
+    ///
+    /// Absent or `null` if the request had no `telemetry_id`, or nothing was found by it.
+    ///
+    /// Since version 18.1.0 of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_device: Option<DeviceInfo>,
 }
 
 /// Authenticates a user with the passcode that was sent to them.

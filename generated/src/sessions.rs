@@ -229,6 +229,27 @@ pub struct AuthenticationFactor {
     /// The carried over login with GitHub, if the delivery method is `oauth_exchange_github`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub github_oauth_exchange_factor: Option<GithubOAuthExchangeFactor>,
+    /// The carried over login with Google, if the delivery method is `oauth_exchange_google`.
+    ///
+    /// Since version 18.1.0 of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub google_oauth_exchange_factor: Option<GoogleOAuthExchangeFactor>,
+    /// Who acts as the user, if the delivery method is `impersonation`.
+    ///
+    /// Since version 18.1.0 of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub impersonated_factor: Option<ImpersonatedFactor>,
+    /// The app whose access token it was, if the delivery method is
+    /// `oauth_access_token_exchange`.
+    ///
+    /// Since version 18.1.0 of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oauth_access_token_exchange_factor: Option<OAuthAccessTokenExchangeFactor>,
+    /// The token of another issuer, if the delivery method is `trusted_token_exchange`.
+    ///
+    /// Since version 18.1.0 of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trusted_auth_token_factor: Option<TrustedAuthTokenFactor>,
 }
 
 /// How a proof was made.
@@ -315,6 +336,14 @@ pub enum AuthenticationFactorDeliveryMethod {
     OauthExchangeHubspot,
     /// A login with GitHub, carried over from another organization.
     OauthExchangeGithub,
+    /// A login with Google, carried over from another organization.
+    OauthExchangeGoogle,
+    /// Somebody of your staff, who acts as the user.
+    Impersonation,
+    /// An access token that an app got for the user.
+    OauthAccessTokenExchange,
+    /// A token of an issuer that the project trusts.
+    TrustedTokenExchange,
     /// A value newer than this crate.
     #[non_exhaustive]
     Unknown(UnknownValue),
@@ -362,6 +391,10 @@ impl OpenEnum for AuthenticationFactorDeliveryMethod {
         ("oauth_exchange_slack", Self::OauthExchangeSlack),
         ("oauth_exchange_hubspot", Self::OauthExchangeHubspot),
         ("oauth_exchange_github", Self::OauthExchangeGithub),
+        ("oauth_exchange_google", Self::OauthExchangeGoogle),
+        ("impersonation", Self::Impersonation),
+        ("oauth_access_token_exchange", Self::OauthAccessTokenExchange),
+        ("trusted_token_exchange", Self::TrustedTokenExchange),
     ];
 }
 open_enum!(AuthenticationFactorDeliveryMethod);
@@ -392,6 +425,12 @@ pub enum AuthenticationFactorType {
     Imported,
     /// A recovery code (`recovery_code`).
     RecoveryCodes,
+    /// A code that was sent by email (`email`).
+    EmailOtp,
+    /// Somebody else acting as the user (`impersonation`).
+    Impersonated,
+    /// A token of an issuer that the project trusts (`trusted_token_exchange`).
+    TrustedAuthToken,
     /// A value newer than this crate.
     #[non_exhaustive]
     Unknown(UnknownValue),
@@ -410,6 +449,9 @@ impl OpenEnum for AuthenticationFactorType {
         ("sso", Self::Sso),
         ("imported", Self::Imported),
         ("recovery_codes", Self::RecoveryCodes),
+        ("email_otp", Self::EmailOtp),
+        ("impersonated", Self::Impersonated),
+        ("trusted_auth_token", Self::TrustedAuthToken),
     ];
 }
 open_enum!(AuthenticationFactorType);
@@ -786,6 +828,19 @@ impl fmt::Debug for GithubOAuthFactor {
     }
 }
 
+/// A login with Google that came from a session with another organization.
+///
+/// The member `google_oauth_exchange_factor` of a factor whose delivery method is
+/// `oauth_exchange_google`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct GoogleOAuthExchangeFactor {
+    /// Identifier of the email address that the login with Google was made with.
+    ///
+    /// Example: `email-test-81ab2b6a-0194-4a6d-a20d-85f9d6fb8c41`.
+    pub email_id: String,
+}
+
 /// A login with Google, by OAuth.
 ///
 /// The member `google_oauth_factor` of a factor whose delivery method is `oauth_google`.
@@ -871,6 +926,34 @@ impl fmt::Debug for HubspotOAuthFactor {
             .field("id", &self.id)
             .field("provider_subject", &Redacted)
             .field("email_id", &self.email_id)
+            .finish()
+    }
+}
+
+/// Somebody of your staff who acts as the user, to see what the user sees.
+///
+/// The member `impersonated_factor` of a factor whose delivery method is `impersonation`.
+/// Nobody proved to be the user: do not let such a session do what only the user may.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ImpersonatedFactor {
+    /// Identifier of the one who acts as the user.
+    ///
+    /// That of a member of the Stytch workspace, if the session was started in the dashboard.
+    ///
+    /// Example: `impersonator-test-d35b9f3d-8c64-4af0-a43e-368e9f985b67`.
+    pub impersonator_id: String,
+    /// Email address of the one who acts as the user.
+    ///
+    /// Format: `email`. Example: `support@example.com`.
+    pub impersonator_email_address: String,
+}
+
+impl fmt::Debug for ImpersonatedFactor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ImpersonatedFactor")
+            .field("impersonator_id", &self.impersonator_id)
+            .field("impersonator_email_address", &Redacted)
             .finish()
     }
 }
@@ -986,6 +1069,19 @@ impl fmt::Debug for MicrosoftOAuthFactor {
             .field("email_id", &self.email_id)
             .finish()
     }
+}
+
+/// An access token for the user that an app exchanged for a session.
+///
+/// The member `oauth_access_token_exchange_factor` of a factor whose delivery method is
+/// `oauth_access_token_exchange`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct OAuthAccessTokenExchangeFactor {
+    /// Identifier of the app, as a client of your project by OAuth.
+    ///
+    /// Example: `connected-app-test-e9bbb1dd-e472-4345-ae92-0b5fdf00c607`.
+    pub client_id: String,
 }
 
 /// A login at the identity provider of an organization, by OpenID Connect.
@@ -1151,6 +1247,17 @@ pub struct Session {
     /// Look here for a second factor before you let a person do something that needs one.
     #[serde(default, deserialize_with = "null_as_default")]
     pub authentication_factors: Vec<AuthenticationFactor>,
+    /// Roles that the user has in this session, by their identifiers.
+    ///
+    /// They decide what the user may do, by the policy of the project. Empty if there are none.
+    ///
+    /// Example: `["stytch_user","editor"]`. Since version 18.1.0 of the API.
+    #[serde(
+        default,
+        deserialize_with = "null_as_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub roles: Vec<String>,
     /// When the session started, as an RFC 3339 time in UTC.
     ///
     /// Example: `2026-06-24T18:24:10Z`.
@@ -1193,6 +1300,7 @@ impl fmt::Debug for Session {
             .field("session_id", &self.session_id)
             .field("user_id", &self.user_id)
             .field("authentication_factors", &self.authentication_factors)
+            .field("roles", &self.roles)
             .field("started_at", &self.started_at)
             .field("last_accessed_at", &self.last_accessed_at)
             .field("expires_at", &self.expires_at)
@@ -1438,6 +1546,21 @@ impl fmt::Debug for TikTokOAuthFactor {
             .field("email_id", &self.email_id)
             .finish()
     }
+}
+
+/// A token of another issuer, which the project trusts, exchanged for a session.
+///
+/// The member `trusted_auth_token_factor` of a factor whose delivery method is
+/// `trusted_token_exchange`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TrustedAuthTokenFactor {
+    /// Identifier of the token.
+    ///
+    /// It names the token; the token itself is never in a response.
+    ///
+    /// Example: `trusted-token-test-febb9afc-7b67-4d72-acf4-f121b9dc6685`.
+    pub token_id: String,
 }
 
 /// A login with Twitch, by OAuth.

@@ -280,6 +280,25 @@ pub struct User {
     /// Keys in the user's phones that a fingerprint or face unlocks; empty if there are none.
     #[serde(default, deserialize_with = "null_as_default")]
     pub biometric_registrations: Vec<BiometricRegistration>,
+    /// Whether the user is locked out, after too many failed attempts to authenticate.
+    ///
+    /// As long as it is `true`, calls for the user fail with `user_lock_limit_reached`. Absent
+    /// from older responses, which do not tell.
+    ///
+    /// Example: `false`. Since version 18.1.0 of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is_locked: Option<bool>,
+    /// Roles that your application gave the user, by their identifiers.
+    ///
+    /// They decide what the user may do, by the policy of the project. Empty if there are none.
+    ///
+    /// Example: `["stytch_user","editor"]`. Since version 18.1.0 of the API.
+    #[serde(
+        default,
+        deserialize_with = "null_as_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub roles: Vec<String>,
     /// Name of the user.
     ///
     /// Absent, `null` or without members if your application has not given one.
@@ -319,6 +338,27 @@ pub struct User {
         skip_serializing_if = "Map::is_empty"
     )]
     pub untrusted_metadata: Map<String, Value>,
+    /// Identifier that your application has for the user.
+    ///
+    /// Absent, `null` or empty if it has not given one. Unique among the users of a project.
+    ///
+    /// Example: `my-user-0001`. Since version 18.1.0 of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+    /// When the user was locked out, as an RFC 3339 time in UTC.
+    ///
+    /// Absent or `null` if the user is not locked.
+    ///
+    /// Example: `2026-06-24T18:24:10Z`. Since version 18.1.0 of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock_created_at: Option<DateTime>,
+    /// When the lock ends by itself, as an RFC 3339 time in UTC.
+    ///
+    /// Absent or `null` if the user is not locked.
+    ///
+    /// Example: `2026-06-24T19:24:10Z`. Since version 18.1.0 of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock_expires_at: Option<DateTime>,
 }
 
 impl fmt::Debug for User {
@@ -333,6 +373,8 @@ impl fmt::Debug for User {
             .field("totps", &self.totps)
             .field("crypto_wallets", &self.crypto_wallets)
             .field("biometric_registrations", &self.biometric_registrations)
+            .field("is_locked", &self.is_locked)
+            .field("roles", &self.roles)
             .field("name", &self.name)
             .field("created_at", &self.created_at)
             .field("password", &self.password)
@@ -341,6 +383,9 @@ impl fmt::Debug for User {
                 "untrusted_metadata",
                 &Redacted::entries(self.untrusted_metadata.len()),
             )
+            .field("external_id", &Redacted::option(&self.external_id))
+            .field("lock_created_at", &self.lock_created_at)
+            .field("lock_expires_at", &self.lock_expires_at)
             .finish()
     }
 }

@@ -128,13 +128,17 @@ fn assert_refused_in_silence(it: &Member, json: &str) {
 #[test]
 fn the_schema_marks_what_has_to_be_marked() {
     const SECRET: [&str; 3] = ["code", "session_jwt", "session_token"];
-    const PERSONAL: [&str; 12] = [
+    const PERSONAL: [&str; 16] = [
         "crypto_wallet_address",
         "email",
         "email_address",
         "external_id",
         "first_name",
+        "impersonator_email_address",
         "ip_address",
+        "ip_geo_city",
+        "ip_geo_country",
+        "ip_geo_region",
         "last_name",
         "middle_name",
         "phone_number",
@@ -187,7 +191,7 @@ fn debug_of_a_whole_answer_shows_no_marked_member() {
     let facts = Facts::of_the_api();
     let members = members();
     let mut planted = 0;
-    let mut body = data::json("responses/v15.7.0/authenticate.json");
+    let mut body = data::json("responses/v18.1.0/authenticate.json");
     facts.visit(ANSWER, &mut body, &mut |name, object| {
         for it in members.iter().filter(|it| it.type_name == name) {
             object.insert(it.wire.clone(), it.marked());

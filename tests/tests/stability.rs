@@ -234,7 +234,7 @@ fn an_optional_member_in_the_middle_is_just_its_lines() {
     let edited = schema.clone().with_edit(
         "otp.yaml",
         "        session_jwt:\n          description: |\n            JSON Web Token of a session that the user already has.\n",
-        "        telemetry_id:\n          description: Where the request came from.\n          type: string\n        session_jwt:\n          description: |\n            JSON Web Token of a session that the user already has.\n",
+        "        device_id:\n          description: Where the request came from.\n          type: string\n        session_jwt:\n          description: |\n            JSON Web Token of a session that the user already has.\n",
     );
     let (before, after) = (schema.generate(), edited.generate());
     let changed: Vec<&String> = before
@@ -247,14 +247,14 @@ fn an_optional_member_in_the_middle_is_just_its_lines() {
         [
             "+    /// Where the request came from.",
             "+    #[serde(default, skip_serializing_if = \"Option::is_none\")]",
-            "+    pub telemetry_id: Option<String>,",
-            "+            telemetry_id: None,",
-            "+    pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {",
-            "+        self.telemetry_id = Some(telemetry_id.into());",
+            "+    pub device_id: Option<String>,",
+            "+            device_id: None,",
+            "+    pub fn device_id(mut self, device_id: impl Into<String>) -> Self {",
+            "+        self.device_id = Some(device_id.into());",
             "+        self",
             "+    }",
             "+",
-            "+            .field(\"telemetry_id\", &self.telemetry_id)",
+            "+            .field(\"device_id\", &self.device_id)",
         ]
     );
 }

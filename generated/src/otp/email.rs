@@ -138,6 +138,8 @@ pub enum LoginOrCreateRequestLocale {
     Es,
     /// Brazilian Portuguese.
     PtBr,
+    /// French.
+    Fr,
     /// A value newer than this crate.
     #[non_exhaustive]
     Unknown(UnknownValue),
@@ -148,6 +150,7 @@ impl OpenEnum for LoginOrCreateRequestLocale {
         ("en", Self::En),
         ("es", Self::Es),
         ("pt-br", Self::PtBr),
+        ("fr", Self::Fr),
     ];
 }
 open_enum!(LoginOrCreateRequestLocale);
@@ -338,6 +341,8 @@ pub enum SendRequestLocale {
     Es,
     /// Brazilian Portuguese.
     PtBr,
+    /// French.
+    Fr,
     /// A value newer than this crate.
     #[non_exhaustive]
     Unknown(UnknownValue),
@@ -348,6 +353,7 @@ impl OpenEnum for SendRequestLocale {
         ("en", Self::En),
         ("es", Self::Es),
         ("pt-br", Self::PtBr),
+        ("fr", Self::Fr),
     ];
 }
 open_enum!(SendRequestLocale);

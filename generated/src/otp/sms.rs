@@ -109,6 +109,32 @@ pub enum LoginOrCreateRequestLocale {
     Es,
     /// Brazilian Portuguese.
     PtBr,
+    /// French.
+    Fr,
+    /// Italian.
+    It,
+    /// German as in Germany.
+    DeDe,
+    /// Chinese in simplified characters.
+    ZhHans,
+    /// Catalan as in Spain.
+    CaEs,
+    /// Japanese.
+    Ja,
+    /// Russian.
+    Ru,
+    /// Dutch.
+    Nl,
+    /// Polish.
+    Pl,
+    /// Turkish.
+    Tr,
+    /// Persian.
+    Fa,
+    /// Vietnamese.
+    Vi,
+    /// Czech.
+    Cs,
     /// A value newer than this crate.
     #[non_exhaustive]
     Unknown(UnknownValue),
@@ -119,6 +145,19 @@ impl OpenEnum for LoginOrCreateRequestLocale {
         ("en", Self::En),
         ("es", Self::Es),
         ("pt-br", Self::PtBr),
+        ("fr", Self::Fr),
+        ("it", Self::It),
+        ("de-DE", Self::DeDe),
+        ("zh-Hans", Self::ZhHans),
+        ("ca-ES", Self::CaEs),
+        ("ja", Self::Ja),
+        ("ru", Self::Ru),
+        ("nl", Self::Nl),
+        ("pl", Self::Pl),
+        ("tr", Self::Tr),
+        ("fa", Self::Fa),
+        ("vi", Self::Vi),
+        ("cs", Self::Cs),
     ];
 }
 open_enum!(LoginOrCreateRequestLocale);
@@ -280,6 +319,32 @@ pub enum SendRequestLocale {
     Es,
     /// Brazilian Portuguese.
     PtBr,
+    /// French.
+    Fr,
+    /// Italian.
+    It,
+    /// German as in Germany.
+    DeDe,
+    /// Chinese in simplified characters.
+    ZhHans,
+    /// Catalan as in Spain.
+    CaEs,
+    /// Japanese.
+    Ja,
+    /// Russian.
+    Ru,
+    /// Dutch.
+    Nl,
+    /// Polish.
+    Pl,
+    /// Turkish.
+    Tr,
+    /// Persian.
+    Fa,
+    /// Vietnamese.
+    Vi,
+    /// Czech.
+    Cs,
     /// A value newer than this crate.
     #[non_exhaustive]
     Unknown(UnknownValue),
@@ -290,6 +355,19 @@ impl OpenEnum for SendRequestLocale {
         ("en", Self::En),
         ("es", Self::Es),
         ("pt-br", Self::PtBr),
+        ("fr", Self::Fr),
+        ("it", Self::It),
+        ("de-DE", Self::DeDe),
+        ("zh-Hans", Self::ZhHans),
+        ("ca-ES", Self::CaEs),
+        ("ja", Self::Ja),
+        ("ru", Self::Ru),
+        ("nl", Self::Nl),
+        ("pl", Self::Pl),
+        ("tr", Self::Tr),
+        ("fa", Self::Fa),
+        ("vi", Self::Vi),
+        ("cs", Self::Cs),
     ];
 }
 open_enum!(SendRequestLocale);

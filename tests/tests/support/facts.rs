@@ -7,6 +7,9 @@ use serde_json::{Map, Value, json};
 
 use super::data;
 
+/// The versions of the API that facts, requests and responses were recorded of, oldest first.
+pub(crate) const VERSIONS: [&str; 2] = ["v15.7.0", "v18.1.0"];
+
 /// Endpoints, types and enums of the API.
 ///
 /// A type is named by its module and itself, such as `otp.sms.SendParams`.
@@ -105,18 +108,46 @@ impl Field {
 
     /// Returns the name of the type or enum that the member, or each of its items, has.
     pub(crate) fn reference(&self) -> &str {
-        let element = self.element.as_ref().and_then(|it| it.reference.as_ref());
         self.reference
             .as_ref()
-            .or(element)
+            .or(self.item_type())
             .unwrap_or_else(|| panic!("the facts have no type for the items of {}", self.wire))
+    }
+
+    /// Returns the name of the type that each item of a list has, unless the items are texts.
+    pub(crate) fn item_type(&self) -> Option<&String> {
+        self.element.as_ref().and_then(|it| it.reference.as_ref())
     }
 }
 
 impl Facts {
     /// The API itself.
+    ///
+    /// As the newest version has it, but that a member is required only if it was in every version:
+    /// a body of an older one has to be as good.
     pub(crate) fn of_the_api() -> Self {
-        Self::read("facts-v15.7.0.json")
+        let [older @ .., newest] = &VERSIONS;
+        let mut facts = Self::of_version(newest);
+        for version in older {
+            facts.require_only_what_is_in(&Self::of_version(version));
+        }
+        facts
+    }
+
+    /// The API, as one of its versions has it.
+    pub(crate) fn of_version(version: &str) -> Self {
+        Self::read(&format!("facts-{version}.json"))
+    }
+
+    fn require_only_what_is_in(&mut self, older: &Self) {
+        for (name, it) in &mut self.types {
+            let Some(before) = older.types.get(name) else {
+                continue;
+            };
+            for field in &mut it.fields {
+                field.required &= before.field(&field.wire).is_some();
+            }
+        }
     }
 
     /// The API, and what it answers when a call fails.
@@ -132,7 +163,7 @@ impl Facts {
         for field in facts.types.values().flat_map(|it| &it.fields) {
             let element = field.element.as_ref().map(|it| it.wire_type.as_str());
             let is_known = match field.kind {
-                Kind::Array => element == Some("object"),
+                Kind::Array => matches!(element, Some("object" | "string")),
                 Kind::Map => matches!(element, None | Some("any")),
                 _ => element.is_none(),
             };
@@ -174,7 +205,10 @@ impl Facts {
             Kind::Map => json!({ "plan": "pro", "gone": null, "deep": { "list": [1, null] } }),
             Kind::Enum => json!(self.enums[field.reference()].values[0]),
             Kind::Object => Value::Object(self.sample(field.reference(), members)),
-            Kind::Array => json!([self.sample(field.reference(), members)]),
+            Kind::Array => match field.item_type() {
+                Some(name) => json!([self.sample(name, members)]),
+                None => json!([format!("some of {}", field.wire)]),
+            },
         }
     }
 }

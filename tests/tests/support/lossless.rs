@@ -55,8 +55,11 @@ impl Facts {
             match (field.kind, object.get_mut(&field.wire)) {
                 (Kind::Object, Some(value)) => self.visit(field.reference(), value, action),
                 (Kind::Array, Some(Value::Array(items))) => {
+                    let Some(name) = field.item_type() else {
+                        continue;
+                    };
                     for item in items {
-                        self.visit(field.reference(), item, action);
+                        self.visit(name, item, action);
                     }
                 }
                 _ => {}

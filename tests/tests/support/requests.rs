@@ -32,10 +32,10 @@ impl Request {
     }
 }
 
-/// Returns every request, with the least and with the most that it can be given.
-pub(crate) fn all() -> Vec<Request> {
+/// Returns every request, with the least and with the most that a version of the API takes.
+pub(crate) fn all_of(version: &str) -> Vec<Request> {
     let mut requests = Vec::new();
-    requests.extend(authenticate_requests());
+    requests.extend(authenticate_requests(version));
     requests.extend(sms_requests());
     requests.extend(whatsapp_requests());
     requests.extend(email_requests());
@@ -54,7 +54,7 @@ fn attributes() -> Attributes {
         .user_agent("Mozilla/5.0 (X11; Linux x86_64) probe")
 }
 
-fn authenticate_requests() -> [Request; 2] {
+fn authenticate_requests(version: &str) -> [Request; 2] {
     let method_id = "phone-number-test-33333333-3333-4333-8333-333333333333";
     let claims = json!({ "plan": "pro", "level": 3, "gone": null, "nested": { "a": [1, "b"] } });
     let smallest = otp::AuthenticateParams::new(method_id, "123456");
@@ -65,6 +65,10 @@ fn authenticate_requests() -> [Request; 2] {
         .session_duration_minutes(60)
         .session_jwt(JWT)
         .session_custom_claims(claims.as_object().cloned().unwrap_or_default());
+    let fullest = match version {
+        "v15.7.0" => fullest,
+        _ => fullest.telemetry_id("telemetry-id-1"),
+    };
     [
         Request::of(
             "authenticate-min",
