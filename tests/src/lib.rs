@@ -1,7 +1,10 @@
 //! What the tests share.
 
 pub mod case;
+pub mod faults;
 pub mod own_schema;
+pub mod received;
+pub mod sandbox;
 
 /// The runtime of the generated crates, compiled in place so that it can be tested by itself.
 #[allow(

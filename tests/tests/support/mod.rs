@@ -1,6 +1,7 @@
 //! What the tests of the generated crate share.
 
 #![allow(dead_code, reason = "each test uses a part of it")]
+pub(crate) mod contract;
 pub(crate) mod data;
 pub(crate) mod facts;
 pub(crate) mod items;
