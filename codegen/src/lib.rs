@@ -6,6 +6,7 @@
 //! | stage | from → to |
 //! |---|---|
 //! | [`source`] | files → nodes; `$ref` across files; places → line and column |
+//! | `overlay` | corrections of the nodes, before anything is made of them |
 //! | `openapi` | nodes → typed views: the document as written |
 //! | `lower` | views → [`ir`]: the API as Rust sees it |
 //! | `analyze` | facts that only the whole API can tell: recursion, direction |
@@ -62,6 +63,7 @@ pub mod manifest;
 mod name;
 mod openapi;
 pub mod output;
+mod overlay;
 mod parallel;
 mod render;
 mod settings;
@@ -77,6 +79,7 @@ use std::collections::BTreeSet;
 use diagnostics::{Code, Diagnostic, Diagnostics};
 use openapi::{Context, Document};
 use output::Files;
+use overlay::Overlays;
 use source::Tree;
 use surface::{Pins, Surface};
 
@@ -145,14 +148,36 @@ pub fn generate<'a>(
     request: &Request<'_>,
 ) -> Generation<'a> {
     let diagnostics = Diagnostics::default();
-    let tree = source::load(texts, reader, request.root, &diagnostics);
+    let tree = load(texts, reader, request, &diagnostics);
     let api = read(&tree, request, &diagnostics).filter(|_| !diagnostics.has_errors());
     let files = api.and_then(|api| write(&api, request, &diagnostics));
+    let diagnostics = diagnostics.into_sorted(&tree);
     Generation {
         tree,
-        diagnostics: diagnostics.into_sorted(),
+        diagnostics,
         files,
     }
+}
+
+/// Files → nodes, as the overlays leave them.
+fn load<'a>(
+    texts: &'a Texts,
+    reader: &dyn Reader,
+    request: &Request<'_>,
+    diagnostics: &Diagnostics,
+) -> Tree<'a> {
+    let mut tree = Tree::default();
+    let overlays = Overlays::read(texts, reader, request, &mut tree, diagnostics);
+    source::load(
+        texts,
+        reader,
+        request.root,
+        &mut tree,
+        &overlays,
+        diagnostics,
+    );
+    overlays.report_unused(&tree);
+    tree
 }
 
 /// Nodes → IR.

@@ -14,6 +14,10 @@ pub struct Settings {
     /// document's folder when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub root: Option<String>,
+    /// Overlays that correct the document, in the order in which they are applied, relative to the
+    /// manifest's folder.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overlays: Vec<String>,
     /// Where types and operations live.
     #[serde(default)]
     pub layout: Layout,
@@ -38,6 +42,7 @@ impl Settings {
         Self {
             schema: schema.to_owned(),
             root: None,
+            overlays: Vec::new(),
             layout: Layout::default(),
             deny_warnings: false,
             names: Vec::new(),

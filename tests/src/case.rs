@@ -205,10 +205,10 @@ pub fn findings(generation: &Generation<'_>) -> Vec<Finding> {
         .iter()
         .filter_map(|diagnostic| {
             let (file, offset) = match diagnostic.location? {
-                Location::Node(place, part) => (
-                    place.file,
-                    generation.tree.span(place, part).map(|span| span.start)?,
-                ),
+                Location::Node(place, part) => {
+                    let span = generation.tree.span(place, part)?;
+                    (span.file, span.range.start)
+                }
                 Location::Offset(file, offset) => (file, offset),
             };
             let file = generation.tree.file(file)?;

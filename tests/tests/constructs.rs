@@ -52,6 +52,7 @@ cases! {
     oddities
     one_way_members
     operations
+    overlays
     parameters
     recursion
     references

@@ -41,17 +41,23 @@ cases! {
     neither_way
     not_openapi_3
     numbered_name
+    overlaid_places
+    overlay_keys
+    overlay_paths
+    overlay_that_is_none
     path_parameter
     reference_cycle
     reference_outside
     refused_key
     required_without_property
     settings
+    unfit_update
     unfit_value
     unknown_format
     unknown_reference
     unknown_type
     unknown_version
+    unmatched_target
     unsupported
     wrong_kind
 }

@@ -514,7 +514,7 @@ fn found(text: &str) -> Vec<(Code, String)> {
     let generation = generate(&texts, &Documents::single(text), &request);
     let pointed = |location| match location {
         Location::Node(place, part) => {
-            let range = generation.tree.span(place, part).unwrap();
+            let range = generation.tree.span(place, part).unwrap().range;
             text[range].to_owned()
         }
         Location::Offset(_, offset) => text[offset..].chars().take(1).collect(),

@@ -40,6 +40,10 @@ pub(crate) struct Arguments {
     /// Where types live, if the crate is new: `types`, or one module for each schema file.
     #[arg(long, requires = "out", value_parser = ["types", "files"])]
     layout: Option<String>,
+    /// An overlay that corrects the document, after those of the settings; a new crate keeps it in
+    /// its settings. Can be given several times.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
     /// Writes a file of JSON: how many findings of each code, and the peak memory of the process.
     #[arg(long, value_name = "PATH")]
     report: Option<PathBuf>,
@@ -47,10 +51,14 @@ pub(crate) struct Arguments {
 
 /// Runs the command; the answer is whether all is well.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
-    let crates = match (&arguments.schema, &arguments.out) {
+    let mut crates = match (&arguments.schema, &arguments.out) {
         (Some(schema), Some(out)) => vec![at(schema, out, arguments)?],
         _ => workspace::generated_crates()?,
     };
+    for it in crates.iter_mut().filter(|it| !it.is_new) {
+        let overlays = overlays(arguments, &it.folder)?;
+        it.settings.overlays.extend(overlays);
+    }
     if crates.is_empty() {
         return Err(
             "no member of this workspace has a table `[package.metadata.codegen]`\n\
@@ -67,6 +75,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
         report.write(path)?;
     }
     Ok(all_well)
+}
+
+/// The overlays of the command line, as the manifest in a folder would have them.
+fn overlays(arguments: &Arguments, folder: &Path) -> Result<Vec<String>, Failure> {
+    let overlays = arguments.overlays.iter();
+    overlays.map(|path| relative(path, folder)).collect()
 }
 
 /// The crate in a folder; one that is not there yet gets a manifest to start from.
@@ -112,6 +126,7 @@ fn at(schema: &Path, out: &Path, arguments: &Arguments) -> Result<GeneratedCrate
             .to_lowercase(),
     };
     check_name(&name)?;
+    settings.overlays = overlays(arguments, out)?;
     let inside_another = out
         .ancestors()
         .skip(1)
@@ -121,6 +136,7 @@ fn at(schema: &Path, out: &Path, arguments: &Arguments) -> Result<GeneratedCrate
         manifest: manifest::fresh(&name, &settings, inside_another || out.is_relative()),
         name,
         settings,
+        is_new: true,
     })
 }
 
@@ -166,6 +182,7 @@ fn generate_crate(
     };
     let cannot_read = |error| format!("cannot read `{}`: {error}", shown(&schema));
     let folder = SchemaFolder::new(&root).map_err(cannot_read)?;
+    let folder = folder.with_overlays_of(&it.folder);
     let schema = schema.canonicalize().map_err(cannot_read)?;
     let root_document = schema.strip_prefix(folder.path()).map_err(|_| {
         format!(

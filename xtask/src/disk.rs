@@ -10,13 +10,16 @@ use std::path::{Path, PathBuf};
 use codegen::output::{Drift, Files};
 use codegen::{ReadError, Reader};
 
+use crate::workspace;
+
 /// Where files are written before they are renamed into place.
 const STAGE: &str = "src/.staged";
 
-/// Reads a schema's files, and nothing outside its root.
+/// Reads a schema's files, and nothing outside its root; and the overlays of a crate.
 #[derive(Debug)]
 pub struct SchemaFolder {
     root: PathBuf,
+    crate_folder: PathBuf,
 }
 
 impl SchemaFolder {
@@ -28,7 +31,19 @@ impl SchemaFolder {
     pub fn new(root: &Path) -> io::Result<Self> {
         Ok(Self {
             root: root.canonicalize()?,
+            crate_folder: PathBuf::new(),
         })
+    }
+
+    /// The same, with the overlays that are named from a crate's folder.
+    pub fn with_overlays_of(mut self, crate_folder: &Path) -> Self {
+        self.crate_folder = crate_folder.to_owned();
+        self
+    }
+
+    fn overlay(&self, path: &str) -> PathBuf {
+        workspace::path_from(&self.crate_folder, path)
+            .unwrap_or_else(|_| self.crate_folder.join(path))
     }
 
     /// The folder, without symbolic links.
@@ -51,6 +66,17 @@ impl Reader for SchemaFolder {
             return Err(ReadError::Other("it is no file".into()));
         }
         fs::read(path).map_err(explain)
+    }
+
+    fn read_overlay(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        fs::read(self.overlay(path)).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => ReadError::Missing,
+            _ => ReadError::Other(error.to_string()),
+        })
+    }
+
+    fn overlay_name(&self, path: &str) -> String {
+        workspace::shown(&self.overlay(path))
     }
 
     fn siblings(&self, folder: &str) -> Vec<String> {

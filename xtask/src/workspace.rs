@@ -48,6 +48,8 @@ pub(crate) struct GeneratedCrate {
     pub(crate) manifest: String,
     /// Its settings.
     pub(crate) settings: Settings,
+    /// True for a crate that is not there yet.
+    pub(crate) is_new: bool,
 }
 
 /// The packages of this workspace that have `[package.metadata.codegen]`.
@@ -112,6 +114,7 @@ pub(crate) fn load(manifest_path: &Path) -> Result<GeneratedCrate, Failure> {
         manifest,
         settings: settings
             .ok_or_else(|| format!("`{shown}` has no table `[package.metadata.codegen]`"))?,
+        is_new: false,
     })
 }
 

@@ -61,6 +61,14 @@ codes! {
     InvalidName = "invalid-name", Error;
     /// A key that would let a document name Rust code.
     RefusedKey = "refused-key", Error;
+    /// A file that is no overlay, or an action of one that cannot be carried out.
+    InvalidOverlay = "invalid-overlay", Error;
+    /// An expression that is no JSONPath.
+    InvalidPath = "invalid-path", Error;
+    /// An action of an overlay that changes nothing, since its target is not there.
+    UnmatchedTarget = "unmatched-target", Error;
+    /// An update that cannot be merged with what is there.
+    UnfitUpdate = "unfit-update", Error;
     /// The settings, the manifest or the record of the surface cannot be used.
     Settings = "settings", Error;
     /// A fault of the generator itself.

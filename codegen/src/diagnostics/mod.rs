@@ -15,7 +15,7 @@ pub use render::{render, summary};
 pub(crate) use suggest::closest;
 
 use crate::source::locate::Part;
-use crate::source::{FileId, Place};
+use crate::source::{FileId, Place, Tree};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,10 +51,25 @@ pub enum Location {
 }
 
 impl Location {
-    fn order(self) -> (FileId, usize) {
+    /// What findings are sorted by. Nodes are sorted by their numbers, which takes no look at the
+    /// text, but among offsets by where they stand.
+    fn order(self, tree: &Tree<'_>, with_offsets: &HashSet<FileId>) -> (FileId, usize) {
         match self {
-            Self::Node(place, _) => (place.file, place.index as usize),
             Self::Offset(file, offset) => (file, offset),
+            Self::Node(place, part) => {
+                let (file, index) = tree.order(place);
+                let span = with_offsets.contains(&file).then(|| tree.span(place, part));
+                let start = span.flatten().map(|span| span.range.start);
+                (file, start.unwrap_or(index as usize))
+            }
+        }
+    }
+
+    /// The same, in the text where it is shown.
+    fn shown(self, tree: &Tree<'_>) -> Self {
+        match self {
+            Self::Node(place, part) => Self::Node(tree.written(place).shown, part),
+            Self::Offset(..) => self,
         }
     }
 }
@@ -155,10 +170,28 @@ impl Diagnostics {
             .any(|found| found.level() == Level::Error)
     }
 
-    /// Everything that was found, in the order of the documents.
-    pub(crate) fn into_sorted(self) -> Vec<Diagnostic> {
+    /// Hands on what was found.
+    pub(crate) fn move_to(self, others: &Self) {
+        for diagnostic in self.found.into_inner() {
+            others.push(diagnostic);
+        }
+    }
+
+    /// Everything that was found, in the order of the documents. What an overlay brings to several
+    /// places and is wrong is said once.
+    pub(crate) fn into_sorted(self, tree: &Tree<'_>) -> Vec<Diagnostic> {
         let mut found = self.found.into_inner();
-        found.sort_by_key(|diagnostic| diagnostic.location.map(Location::order));
+        let with_offsets = found.iter().filter_map(|it| match it.location? {
+            Location::Offset(file, _) => Some(file),
+            Location::Node(..) => None,
+        });
+        let with_offsets = with_offsets.collect();
+        found.sort_by_cached_key(|it| it.location.map(|it| it.order(tree, &with_offsets)));
+        let mut seen = HashSet::new();
+        found.retain(|it| {
+            let location = it.location.map(|location| location.shown(tree));
+            seen.insert((it.code, location, it.message.clone()))
+        });
         found
     }
 }

@@ -95,7 +95,10 @@ struct Excerpt<'t> {
 impl<'t> Excerpt<'t> {
     fn find(tree: &'t Tree<'_>, at: Location, folder: &str) -> Option<Self> {
         let (file, range) = match at {
-            Location::Node(place, part) => (place.file, tree.span(place, part)?),
+            Location::Node(place, part) => {
+                let span = tree.span(place, part)?;
+                (span.file, span.range)
+            }
             Location::Offset(file, offset) => (file, offset..offset),
         };
         let file = tree.file(file)?;
@@ -104,7 +107,7 @@ impl<'t> Excerpt<'t> {
         let (line, column) = file.line_column(start);
         let shown = window(file.text, start);
         Some(Self {
-            path: format!("{folder}{}", file.path),
+            path: file.shown(folder),
             line,
             column,
             text: file.text.get(shown.clone())?,

@@ -8,12 +8,44 @@ use super::Lowering;
 use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::ir::Type;
 use crate::openapi::Document;
-use crate::source::{FileId, Node, Place};
+use crate::source::{FileId, Node, Place, Value};
 
 impl<'a> Lowering<'a> {
-    /// Finds the schemas that `types` of the settings names. What it names that is not there, and
-    /// what is no path of a type, is reported.
+    /// Finds the schemas to which the settings, or an overlay, give a type. What is named that is not
+    /// there, and what is no path of a type, is reported.
     pub(super) fn find_replaced(&mut self) {
+        self.find_overlaid();
+        self.find_in_settings();
+    }
+
+    /// The schemas with an `x-rust-type` that an overlay has brought.
+    fn find_overlaid(&mut self) {
+        let tree = self.context.tree;
+        let edited = tree.files().iter().filter(|file| file.is_edited());
+        let mut given = Vec::new();
+        for root in edited.filter_map(|file| file.root.as_ref()) {
+            collect_given(root, &mut given);
+        }
+        for (schema, node) in given {
+            if !tree.is_overlaid(node.place) {
+                continue;
+            }
+            let text = self.context.text(node).unwrap_or_default();
+            match type_path(text) {
+                Some(path) => {
+                    self.replaced.insert(schema, path);
+                }
+                None => {
+                    let message = format!("`{text}` is no path of a type");
+                    let diagnostic = Diagnostic::new(Code::InvalidName, message);
+                    let diagnostic = diagnostic.at_value(node.place).with_help(WHOLE_PATH);
+                    self.context.report(diagnostic);
+                }
+            }
+        }
+    }
+
+    fn find_in_settings(&mut self) {
         if self.settings.types.is_empty() {
             return;
         }
@@ -55,9 +87,24 @@ impl<'a> Lowering<'a> {
 
     fn report_no_path(&self, schema: &str, text: &str) {
         let message = format!("`types` gives `{schema}` the type `{text}`, which is no path");
-        let help = "write the whole path of a type, such as `rust_decimal::Decimal`";
         let diagnostic = Diagnostic::new(Code::Settings, message);
-        self.context.report(diagnostic.with_help(help));
+        self.context.report(diagnostic.with_help(WHOLE_PATH));
+    }
+}
+
+const WHOLE_PATH: &str = "write the whole path of a type, such as `rust_decimal::Decimal`";
+
+/// Every `x-rust-type`, with the place of the schema that has it.
+fn collect_given<'a>(node: &'a Node<'a>, given: &mut Vec<(Place, &'a Node<'a>)>) {
+    match &node.value {
+        Value::Mapping(mapping) => {
+            given.extend(mapping.get("x-rust-type").map(|it| (node.place, it)));
+            for entry in mapping.entries() {
+                collect_given(&entry.value, given);
+            }
+        }
+        Value::Sequence(items) => items.iter().for_each(|item| collect_given(item, given)),
+        _ => {}
     }
 }
 

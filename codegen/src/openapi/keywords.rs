@@ -36,6 +36,9 @@ keywords! {
         "$self", "components", "externalDocs", "info", "jsonSchemaDialect", "openapi", "paths",
         "security", "servers", "tags", "webhooks",
     ];
+    OVERLAY: "an overlay", ["actions", "extends", "info", "overlay"];
+    OVERLAY_INFO: "`info` of an overlay", ["description", "title", "version"];
+    ACTION: "an action", ["copy", "description", "remove", "target", "update"];
     INFO: "`info`", [
         "contact", "description", "license", "summary", "termsOfService", "title", "version",
     ];

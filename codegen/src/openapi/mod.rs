@@ -4,7 +4,7 @@
 //! wrong kind pushes a diagnostic and answers "not there", so that one run reports everything.
 
 mod document;
-mod keywords;
+pub(crate) mod keywords;
 mod object;
 mod operation;
 mod schema;

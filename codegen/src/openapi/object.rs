@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest};
 use crate::source::{Entry, FileId, Mapping, Node, Place, ReadError, ReferenceError, Tree, Value};
 
-use super::keywords::{EXTENSIONS, Keywords};
+use super::keywords::{EXTENSIONS, Keywords, SCHEMA};
 
 /// What every view needs: the files, and where to report.
 #[derive(Clone, Copy)]
@@ -144,6 +144,15 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Keys, one after the other.
+fn named(keys: &[&str]) -> String {
+    let quoted: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
+    match quoted.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
 /// A `$ref` may lead to a `$ref`, but only so many times.
 const LONGEST_CHAIN: usize = 100;
 
@@ -200,7 +209,7 @@ impl<'a> Object<'a> {
                 self.context.wrong_kind(value, expected);
             }
             if key == "x-rust-type" {
-                self.refuse_type(value);
+                self.check_type(value, keywords);
                 continue;
             }
             let is_extension = key.starts_with("x-");
@@ -228,12 +237,37 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Whoever writes the document does not choose which code the crate runs.
-    fn refuse_type(self, node: &Node<'_>) {
-        let message = "a document cannot say which Rust type is used";
-        let diagnostic = Diagnostic::new(Code::RefusedKey, message).at_key(node.place);
-        let help = "say it under `types` in the settings, `[package.metadata.codegen]`";
-        self.context.report(diagnostic.with_help(help));
+    /// Reports every key that is not known and no extension.
+    pub(crate) fn check_all_keys(self, keywords: &Keywords, code: Code) {
+        for Entry { key, value } in self.mapping.entries() {
+            if key.starts_with("x-") || keywords.known.contains(&key.as_ref()) {
+                continue;
+            }
+            let help = match closest(key, keywords.known.iter().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("it has {}", named(keywords.known)),
+            };
+            let message = format!("{} has no `{key}`", keywords.object);
+            let diagnostic = Diagnostic::new(code, message).at_key(value.place);
+            self.context.report(diagnostic.with_help(help));
+        }
+    }
+
+    /// Whoever writes the document does not choose which code the crate runs. Whoever writes an
+    /// overlay does.
+    fn check_type(self, node: &Node<'_>, keywords: &Keywords) {
+        let diagnostic = if !self.context.tree.is_overlaid(node.place) {
+            let message = "a document cannot say which Rust type is used";
+            let help = "say it in an overlay, or under `types` in the settings, \
+                        `[package.metadata.codegen]`";
+            Diagnostic::new(Code::RefusedKey, message).with_help(help)
+        } else if keywords.object != SCHEMA.object {
+            let message = format!("{} has no `x-rust-type`", keywords.object);
+            Diagnostic::new(Code::MisspeltKeyword, message).with_help("only a schema has a type")
+        } else {
+            return;
+        };
+        self.context.report(diagnostic.at_key(node.place));
     }
 
     /// The node of a key.

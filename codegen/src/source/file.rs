@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::draft::Written;
 use super::locate::{Format, Lines, Part, Shape, Step};
-use super::node::{Node, Place, Value};
+use super::node::{FileId, Node, Place, Value};
 use super::{pointer, tree};
 
 /// A file that was read.
@@ -19,6 +20,12 @@ pub struct File<'a> {
     pub format: Format,
     /// What it says; none when it says nothing, or could not be parsed.
     pub root: Option<Node<'a>>,
+    /// What a person calls it, if not by its path below the schema's root.
+    pub(super) shown: Option<String>,
+    /// The document that it was before an overlay changed it.
+    pub(super) original_of: Option<FileId>,
+    /// Where its nodes are written, when an overlay has changed it.
+    pub(super) written: Vec<Written>,
     shape: OnceCell<Shape>,
     lines: OnceCell<Lines>,
     anchors: OnceCell<HashMap<String, Place>>,
@@ -31,10 +38,25 @@ impl<'a> File<'a> {
             text,
             format,
             root,
+            shown: None,
+            original_of: None,
+            written: Vec::new(),
             shape: OnceCell::new(),
             lines: OnceCell::new(),
             anchors: OnceCell::new(),
         }
+    }
+
+    /// The path as a person would write it, who knows the schema's root as `folder` (empty, or ending
+    /// in `/`).
+    pub fn shown(&self, folder: &str) -> String {
+        let below = || format!("{folder}{}", self.path);
+        self.shown.clone().unwrap_or_else(below)
+    }
+
+    /// True when an overlay has changed it.
+    pub(crate) fn is_edited(&self) -> bool {
+        !self.written.is_empty()
     }
 
     /// Line and column of a byte of the text, both counted from 1.

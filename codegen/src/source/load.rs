@@ -2,24 +2,26 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use super::draft::{Draft, Edit};
 use super::file::File;
 use super::locate::Format;
-use super::node::{FileId, Node, Place, Repeated, Value};
+use super::node::{Entry, FileId, Node, Place, Repeated, Value};
 use super::parse::parse;
 use super::reader::{ReadError, Reader};
 use super::tree::{Tree, Unreadable};
 use super::{Reference, Texts};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest};
 
-/// Reads all files of a schema. A file that cannot be read is reported where it is referred to;
-/// one that cannot be parsed, and keys that stand twice, are reported here.
+/// Reads all files of a schema, as the edits leave them. A file that cannot be read is reported
+/// where it is referred to; one that cannot be parsed, and keys that stand twice, are reported here.
 pub(crate) fn load<'a>(
     texts: &'a Texts,
     reader: &dyn Reader,
     root: &str,
+    tree: &mut Tree<'a>,
+    edits: &dyn Edit<'a>,
     diagnostics: &Diagnostics,
-) -> Tree<'a> {
-    let mut tree = Tree::default();
+) {
     let mut folders = HashMap::new();
     let mut waiting = VecDeque::from([root.to_owned()]);
     while let Some(path) = waiting.pop_front() {
@@ -35,7 +37,13 @@ pub(crate) fn load<'a>(
                 tree.push_unreadable(path, Unreadable { error, nearest });
             }
             Ok(bytes) => {
-                let file = read_file(texts, bytes, path, tree.files().len(), diagnostics);
+                let file = match edits.changes(&path) {
+                    true => read_edited(texts, bytes, path, tree, edits, diagnostics),
+                    false => {
+                        let id = FileId(tree.files().len() as u32);
+                        read_file(texts, bytes, path, id, diagnostics)
+                    }
+                };
                 if let Some(root) = &file.root {
                     collect_references(root, &file.path, &mut waiting);
                 }
@@ -43,7 +51,66 @@ pub(crate) fn load<'a>(
             }
         }
     }
-    tree
+}
+
+/// Reads a file as the edits leave it, and keeps it beside the schema's as it was.
+fn read_edited<'a>(
+    texts: &'a Texts,
+    bytes: Vec<u8>,
+    path: String,
+    tree: &mut Tree<'a>,
+    edits: &dyn Edit<'a>,
+    diagnostics: &Diagnostics,
+) -> File<'a> {
+    let id = FileId(tree.files().len() as u32);
+    let unchanged = Diagnostics::default();
+    let mut original = read_file(texts, bytes, path, tree.next_beside(), &unchanged);
+    original.original_of = Some(id);
+    let mut file = File::new(original.path.clone(), original.text, original.format, None);
+    match &original.root {
+        None => unchanged.move_to(diagnostics),
+        Some(root) => {
+            let mut draft = Draft::new(root.clone());
+            edits.edit(&file.path, &mut draft);
+            let mut edited = draft.finish(id);
+            report_infinite(&edited.root, diagnostics);
+            for (again, first) in edited.repeated.drain(..) {
+                let Entry { key, value } = &again.entry;
+                diagnostics.push(duplicate_key(key, value.place, first));
+            }
+            file.root = Some(edited.root);
+            file.written = edited.written;
+        }
+    }
+    tree.push_beside(original);
+    file
+}
+
+/// Reads an overlay beside the schema's files, by its path from the crate's folder. None when that
+/// cannot be done, which is reported.
+pub(crate) fn load_overlay<'a>(
+    texts: &'a Texts,
+    reader: &dyn Reader,
+    path: &str,
+    tree: &mut Tree<'a>,
+    diagnostics: &Diagnostics,
+) -> Option<FileId> {
+    let id = tree.next_beside();
+    match reader.read_overlay(path) {
+        Err(error) => {
+            let name = reader.overlay_name(path);
+            let message = format!("cannot read the overlay `{name}`: {}", reason(&error));
+            diagnostics.push(Diagnostic::new(Code::MissingFile, message));
+            None
+        }
+        Ok(bytes) => {
+            let mut file = read_file(texts, bytes, path.to_owned(), id, diagnostics);
+            file.shown = Some(reader.overlay_name(path));
+            let is_read = file.root.is_some();
+            tree.push_beside(file);
+            is_read.then_some(id)
+        }
+    }
 }
 
 /// The file that was probably meant by one that is not there: its siblings are asked for once.
@@ -74,11 +141,7 @@ fn stem(path: &str) -> &str {
 }
 
 fn unreadable_root(path: &str, error: &ReadError, nearest: Option<&str>) -> Diagnostic {
-    let why = match error {
-        ReadError::Missing => "there is no such file",
-        ReadError::Outside => "it lies outside the schema's root",
-        ReadError::Other(reason) => reason,
-    };
+    let why = reason(error);
     let help = match nearest {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => "the setting `schema` names the root document".to_owned(),
@@ -86,14 +149,21 @@ fn unreadable_root(path: &str, error: &ReadError, nearest: Option<&str>) -> Diag
     Diagnostic::new(Code::MissingFile, format!("cannot read `{path}`: {why}")).with_help(help)
 }
 
+fn reason(error: &ReadError) -> &str {
+    match error {
+        ReadError::Missing => "there is no such file",
+        ReadError::Outside => "it lies outside the schema's root",
+        ReadError::Other(reason) => reason,
+    }
+}
+
 fn read_file<'a>(
     texts: &'a Texts,
     bytes: Vec<u8>,
     path: String,
-    number: usize,
+    id: FileId,
     diagnostics: &Diagnostics,
 ) -> File<'a> {
-    let id = FileId(number as u32);
     let text = match String::from_utf8(bytes) {
         Ok(text) => texts.alloc(text),
         Err(error) => {
@@ -109,6 +179,7 @@ fn read_file<'a>(
     let root = match parse_file(text, format, id) {
         Ok(mut root) => {
             set_repeated_aside(&mut root, diagnostics);
+            report_infinite(&root, diagnostics);
             Some(root)
         }
         Err(diagnostic) => {
@@ -160,8 +231,8 @@ fn format_of(path: &str, text: &str) -> Format {
     }
 }
 
-/// Reports the keys that stand twice, and what no JSON can hold. What stands under the second of
-/// two equal keys counts for nothing.
+/// Reports the keys that stand twice. What stands under the second of two equal keys counts for
+/// nothing.
 fn set_repeated_aside(node: &mut Node<'_>, diagnostics: &Diagnostics) {
     match &mut node.value {
         Value::Mapping(mapping) => {
@@ -177,6 +248,23 @@ fn set_repeated_aside(node: &mut Node<'_>, diagnostics: &Diagnostics) {
         Value::Sequence(items) => {
             for item in items {
                 set_repeated_aside(item, diagnostics);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Reports the numbers that no JSON can hold.
+fn report_infinite(node: &Node<'_>, diagnostics: &Diagnostics) {
+    match &node.value {
+        Value::Mapping(mapping) => {
+            for entry in mapping.entries() {
+                report_infinite(&entry.value, diagnostics);
+            }
+        }
+        Value::Sequence(items) => {
+            for item in items {
+                report_infinite(item, diagnostics);
             }
         }
         Value::Float(value) if !value.is_finite() => {
@@ -219,4 +307,29 @@ fn collect_references(node: &Node<'_>, path: &str, found: &mut VecDeque<String>)
         }
         _ => {}
     }
+}
+
+/// A schema that no overlay changes, for tests.
+#[cfg(test)]
+pub(super) fn as_it_is<'a>(texts: &'a Texts, reader: &dyn Reader, root: &str) -> Tree<'a> {
+    struct Nothing;
+
+    impl<'a> Edit<'a> for Nothing {
+        fn changes(&self, _: &str) -> bool {
+            false
+        }
+
+        fn edit(&self, _: &str, _: &mut Draft<'a>) {}
+    }
+
+    let mut tree = Tree::default();
+    load(
+        texts,
+        reader,
+        root,
+        &mut tree,
+        &Nothing,
+        &Diagnostics::default(),
+    );
+    tree
 }

@@ -3,6 +3,7 @@
 //! A file is read once. Every other stage works on the [`Tree`]; lines and columns are looked up
 //! only when there is something to print.
 
+mod draft;
 mod file;
 mod identified;
 mod load;
@@ -16,12 +17,13 @@ mod reference;
 mod syntax;
 mod tree;
 
+pub(crate) use draft::{Draft, Edit};
 pub use file::File;
-pub(crate) use load::load;
+pub(crate) use load::{load, load_overlay};
 pub use node::{Entry, FileId, Mapping, Node, Place, Value};
 pub use reader::{Documents, ReadError, Reader};
-pub(crate) use reference::{Reference, ReferenceError};
-pub use tree::Tree;
+pub(crate) use reference::{Reference, ReferenceError, has_scheme};
+pub use tree::{Span, Tree};
 
 /// Owns the texts that the nodes of a tree borrow from.
 pub type Texts = typed_arena::Arena<String>;

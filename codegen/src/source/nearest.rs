@@ -120,8 +120,8 @@ fn component(file: &File<'_>, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostics::Diagnostics;
-    use crate::source::{Documents, FileId, Texts, load};
+    use crate::source::load::as_it_is;
+    use crate::source::{Documents, FileId, Texts};
 
     #[test]
     fn what_was_meant() {
@@ -137,7 +137,7 @@ z: [{$ref: toys.yaml}, {$ref: openapi.json}]",
         .with("shared/pets.yaml", "")
         .with("shared/toys.yaml", "");
         let texts = Texts::new();
-        let tree = load(&texts, &documents, "openapi.yaml", &Diagnostics::default());
+        let tree = as_it_is(&texts, &documents, "openapi.yaml");
         let cases = [
             ("Owner", "#/components/schemas/Owner"),
             ("Gone", "#/components/responses/Gone"),

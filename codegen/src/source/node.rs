@@ -8,6 +8,22 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) u32);
 
+impl FileId {
+    /// The first number of the files that are read beside the schema's.
+    const BESIDE: u32 = 1 << 31;
+
+    /// The file of that position among those that are read beside the schema's: overlays, and
+    /// documents as they were before an overlay changed them.
+    pub(super) fn beside(position: usize) -> Self {
+        Self(Self::BESIDE + position as u32)
+    }
+
+    /// The position among the files beside the schema's, if it is one of them.
+    pub(super) fn position_beside(self) -> Option<usize> {
+        self.0.checked_sub(Self::BESIDE).map(|it| it as usize)
+    }
+}
+
 /// Where a node stands: its file, and its position in that file in document order.
 ///
 /// A place is eight bytes and says nothing by itself; [`Tree::pointer`](super::Tree::pointer) turns
@@ -121,17 +137,44 @@ impl<'a> Mapping<'a> {
         &mut self.entries
     }
 
-    pub(super) fn into_entries(self) -> Vec<Entry<'a>> {
+    pub(crate) fn into_entries(self) -> Vec<Entry<'a>> {
         self.entries
     }
 
     /// Removes the first entry of a key, and all others of it.
-    pub(super) fn remove(&mut self, key: &str) -> Option<Node<'a>> {
+    pub(crate) fn remove(&mut self, key: &str) -> Option<Node<'a>> {
         let position = self.entries.iter().position(|entry| entry.key == key)?;
         let removed = self.entries.remove(position);
         self.entries.retain(|entry| entry.key != key);
+        if let Some(index) = &mut self.index {
+            index.repeated.retain(|it| it.entry.key != key);
+        }
         self.sort_by_key();
         Some(removed.value)
+    }
+
+    /// Appends entries whose keys are not there yet, and are all different.
+    pub(crate) fn append(&mut self, entries: Vec<Entry<'a>>) {
+        self.entries.extend(entries);
+        self.sort_by_key();
+    }
+
+    /// The value of a key, to be changed.
+    pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Node<'a>> {
+        let place = self.get(key)?.place;
+        let mut entries = self.entries.iter_mut();
+        let found = entries.find(|entry| entry.value.place == place && entry.key == key);
+        found.map(|entry| &mut entry.value)
+    }
+
+    /// Forgets the order that the entries had in another document: after this, entries stand in the
+    /// order of their places. Answers the entries whose keys stood before.
+    pub(super) fn forget_order(&mut self) -> Vec<Repeated<'a>> {
+        let Some(index) = &mut self.index else {
+            return Vec::new();
+        };
+        index.by_place.clear();
+        std::mem::take(&mut index.repeated)
     }
 
     /// Appends entries whose keys are not there yet.

@@ -8,6 +8,15 @@ pub trait Reader {
     /// The whole content of a file.
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
 
+    /// The whole content of an overlay, by its path from the crate's folder as the settings have it.
+    /// That path is the user's own, and may lead anywhere.
+    fn read_overlay(&self, path: &str) -> Result<Vec<u8>, ReadError>;
+
+    /// What a person calls an overlay: its path, as it would be written where the person is.
+    fn overlay_name(&self, path: &str) -> String {
+        path.to_owned()
+    }
+
     /// The files of a folder (empty for the root), for "did you mean" when one is missing.
     fn siblings(&self, folder: &str) -> Vec<String>;
 }
@@ -50,6 +59,10 @@ impl Documents {
 impl Reader for Documents {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         self.0.get(path).cloned().ok_or(ReadError::Missing)
+    }
+
+    fn read_overlay(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        self.read(path)
     }
 
     fn siblings(&self, folder: &str) -> Vec<String> {

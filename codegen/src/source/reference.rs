@@ -71,7 +71,7 @@ fn resolve_path(path: &str, from: &str) -> Result<String, ReferenceError> {
 }
 
 /// `https:`, `file:`, and the drive `c:`: a letter, then letters, digits, `+`, `-` or `.`, then a colon.
-pub(super) fn has_scheme(path: &str) -> bool {
+pub(crate) fn has_scheme(path: &str) -> bool {
     path.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::draft::Written;
 use super::file::File;
 use super::locate::{Part, Step};
 use super::node::{FileId, Node, Place, Value};
@@ -15,6 +16,8 @@ use super::{Reference, ReferenceError, pointer};
 #[derive(Debug, Default)]
 pub struct Tree<'a> {
     files: Vec<File<'a>>,
+    /// Overlays, and documents as they were before.
+    beside: Vec<File<'a>>,
     by_path: HashMap<String, FileId>,
     unreadable: HashMap<String, Unreadable>,
     pub(super) identified: OnceCell<HashMap<String, Place>>,
@@ -28,7 +31,25 @@ pub(crate) struct Unreadable {
     pub(crate) nearest: Option<String>,
 }
 
+/// Bytes of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The bytes of its text.
+    pub range: Range<usize>,
+}
+
 impl<'a> Tree<'a> {
+    /// The number of the next file that is read beside the schema's.
+    pub(super) fn next_beside(&self) -> FileId {
+        FileId::beside(self.beside.len())
+    }
+
+    pub(super) fn push_beside(&mut self, file: File<'a>) {
+        self.beside.push(file);
+    }
+
     pub(super) fn push(&mut self, file: File<'a>) {
         let id = FileId(self.files.len() as u32);
         self.by_path.insert(file.path.clone(), id);
@@ -39,7 +60,8 @@ impl<'a> Tree<'a> {
         self.unreadable.insert(path, unreadable);
     }
 
-    pub(super) fn knows(&self, path: &str) -> bool {
+    /// True for the path of a file that the schema has, or refers to.
+    pub(crate) fn knows(&self, path: &str) -> bool {
         self.by_path.contains_key(path) || self.unreadable.contains_key(path)
     }
 
@@ -50,11 +72,40 @@ impl<'a> Tree<'a> {
 
     /// One file, by its number.
     pub fn file(&self, id: FileId) -> Option<&File<'a>> {
-        self.files.get(id.0 as usize)
+        match id.position_beside() {
+            Some(position) => self.beside.get(position),
+            None => self.files.get(id.0 as usize),
+        }
+    }
+
+    /// The node of a place.
+    pub(crate) fn node(&self, place: Place) -> Option<&Node<'a>> {
+        walk(self.file(place.file)?.root.as_ref()?, place, |_| {})
+    }
+
+    /// Where a node is written: in an overlay, if one has brought it.
+    pub(crate) fn written(&self, place: Place) -> Written {
+        let file = self.file(place.file);
+        let written = file.and_then(|file| file.written.get(place.index as usize));
+        written.copied().unwrap_or(Written::at(place))
+    }
+
+    /// True for a node that an overlay has brought into the document.
+    pub(crate) fn is_overlaid(&self, place: Place) -> bool {
+        let written = self.written(place).text;
+        let file = self.file(written.file);
+        written.file != place.file && file.is_some_and(|file| file.original_of.is_none())
+    }
+
+    /// What findings are sorted by: documents first, then overlays, each from front to back.
+    pub(crate) fn order(&self, place: Place) -> (FileId, u32) {
+        let place = self.written(place).shown;
+        let original_of = self.file(place.file).and_then(|file| file.original_of);
+        (original_of.unwrap_or(place.file), place.index)
     }
 
     /// One file, by its path.
-    pub(super) fn file_at(&self, path: &str) -> Option<&File<'a>> {
+    pub(crate) fn file_at(&self, path: &str) -> Option<&File<'a>> {
         self.file(*self.by_path.get(path)?)
     }
 
@@ -112,15 +163,21 @@ impl<'a> Tree<'a> {
         steps
     }
 
-    /// The bytes of a place in its file's text.
-    pub fn span(&self, place: Place, part: Part) -> Option<Range<usize>> {
-        self.file(place.file)?.span(&self.steps(place), part)
+    /// The bytes that say what stands at a place: those of an overlay, if one has brought it.
+    pub fn span(&self, place: Place, part: Part) -> Option<Span> {
+        self.span_as_written(self.written(place).shown, part)
     }
 
     /// The text of a scalar as it is written: the digits of a number that no type can hold.
     pub(crate) fn text_of(&self, place: Place) -> Option<&'a str> {
-        let range = self.span(place, Part::Value)?;
-        self.file(place.file)?.text.get(range)
+        let Span { file, range } = self.span_as_written(self.written(place).text, Part::Value)?;
+        self.file(file)?.text.get(range)
+    }
+
+    fn span_as_written(&self, place: Place, part: Part) -> Option<Span> {
+        let range = self.file(place.file)?.span(&self.steps(place), part)?;
+        let file = place.file;
+        Some(Span { file, range })
     }
 }
 
