@@ -88,7 +88,7 @@ impl Query {
             let start = self.text.get(..end)?;
             let path = JsonPath::parse(start).ok()?;
             let found = path.query(document);
-            (!found.is_empty()).then(|| (start, end, found))
+            (!found.is_empty()).then_some((start, end, found))
         });
         let (start, end, found) = reaching?;
         let rest = self.text.get(end..)?;
