@@ -159,6 +159,32 @@ pub fn generate<'a>(
     }
 }
 
+/// The record of a crate that is not written.
+#[derive(Debug)]
+pub struct Recording<'a> {
+    /// The documents, for printing places.
+    pub tree: Tree<'a>,
+    /// What was found, in document order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The record; none when there was an error.
+    pub surface: Option<Surface>,
+}
+
+/// Tells what a crate would offer its callers, and writes nothing of it: much less work.
+///
+/// The record has the descriptions of the documents, which `api.json` has not.
+pub fn record<'a>(texts: &'a Texts, reader: &dyn Reader, request: &Request<'_>) -> Recording<'a> {
+    let diagnostics = Diagnostics::default();
+    let tree = load(texts, reader, request, &diagnostics);
+    let api = read(&tree, request, &diagnostics).filter(|_| !diagnostics.has_errors());
+    let diagnostics = diagnostics.into_sorted(&tree);
+    Recording {
+        surface: api.map(|api| Surface::of(&api, request.settings)),
+        tree,
+        diagnostics,
+    }
+}
+
 /// Files → nodes, as the overlays leave them.
 fn load<'a>(
     texts: &'a Texts,
@@ -183,7 +209,10 @@ fn load<'a>(
 /// Nodes → IR.
 fn read(tree: &Tree<'_>, request: &Request<'_>, diagnostics: &Diagnostics) -> Option<ir::Api> {
     let document = Document::new(Context { tree, diagnostics })?;
-    let pins = request.surface.map(|it| Pins::of(it, request.settings));
+    let pins = request.surface.map(|surface| {
+        let moved = surface.with_operations_at(&lower::origins(document));
+        Pins::of(moved.as_ref().unwrap_or(surface), request.settings)
+    });
     let mut api = lower::lower(document, request.settings, &pins.unwrap_or_default());
     analyze::analyze(&mut api);
     Some(api)

@@ -103,6 +103,26 @@ fn a_new_use_renames_nothing() {
     assert_eq!(shown(&then_sent.1), [("types::PetRequest", "name")]);
 }
 
+/// An operation is known by its id: what callers name stays when it is served at another path.
+#[test]
+fn another_path_renames_nothing() {
+    let document = |path: &str| {
+        let text = r#"{
+            "openapi": "3.1.0", "info": {"title": "Pets", "version": "1"},
+            "paths": {"PATH": {"put": {"operationId": "put_pet", "requestBody": {"content":
+                {"application/json": {"schema": {"type": "object", "properties":
+                    {"name": {"type": "string"}}}}}}}}}
+        }"#;
+        text.replace("PATH", path)
+    };
+    let (before, _) = names_of(&document("/pets"), None);
+    let (after, items) = names_of(&document("/v2/pets"), Some(&before));
+    assert_eq!(shown(&items), [("operations::PutPetRequest", "name")]);
+    let operation = &after.operations[0];
+    assert_eq!(operation.path, "operations::PutPetOperation");
+    assert_eq!(operation.template, "/v2/pets");
+}
+
 fn shown(items: &[(String, String)]) -> Vec<(&str, &str)> {
     let items = items.iter();
     items

@@ -11,7 +11,7 @@ use codegen::surface::Surface;
 use codegen::{COMMAND, Layout, Request, Settings, Texts, generate, manifest};
 use similar::TextDiff;
 
-use crate::disk::{self, SchemaFolder};
+use crate::disk;
 use crate::findings::{self, Verdict};
 use crate::report::Report;
 use crate::workspace::{self, GeneratedCrate, shown};
@@ -135,6 +135,7 @@ fn at(schema: &Path, out: &Path, arguments: &Arguments) -> Result<GeneratedCrate
         folder: out.to_owned(),
         manifest: manifest::fresh(&name, &settings, inside_another || out.is_relative()),
         name,
+        version: String::new(),
         settings,
         is_new: true,
     })
@@ -175,43 +176,22 @@ fn generate_crate(
     report: &mut Report,
 ) -> Result<bool, Failure> {
     let started = Instant::now();
-    let schema = workspace::path_from(&it.folder, &it.settings.schema)?;
-    let root = match &it.settings.root {
-        Some(root) => workspace::path_from(&it.folder, root)?,
-        None => schema.parent().unwrap_or(Path::new("")).to_owned(),
-    };
-    let cannot_read = |error| format!("cannot read `{}`: {error}", shown(&schema));
-    let folder = SchemaFolder::new(&root).map_err(cannot_read)?;
-    let folder = folder.with_overlays_of(&it.folder);
-    let schema = schema.canonicalize().map_err(cannot_read)?;
-    let root_document = schema.strip_prefix(folder.path()).map_err(|_| {
-        format!(
-            "`{}` lies outside the setting `root`, `{}`",
-            shown(&schema),
-            shown(&root)
-        )
-    })?;
-    let root_name = folder
-        .path()
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        + "/";
+    let schema = it.schema()?;
     let found = disk::read_crate(&it.folder).map_err(|error| error.to_string())?;
     let surface = read_surface(&found, &it.folder)?;
     let texts = Texts::new();
     let request = Request {
-        root: &root_document.to_string_lossy().replace('\\', "/"),
-        root_name: &root_name,
+        root: &schema.root_document,
+        root_name: &schema.root_name,
         crate_name: &it.name,
         settings: &it.settings,
         surface: surface.as_ref(),
         manifest: &it.manifest,
     };
-    let generation = generate(&texts, &folder, &request);
+    let generation = generate(&texts, &schema.folder, &request);
     report.count(&generation.diagnostics);
     let deny_warnings = arguments.deny_warnings || it.settings.deny_warnings;
-    let shown_root = format!("{}/", shown(folder.path()));
+    let shown_root = format!("{}/", shown(schema.folder.path()));
     let verdict = findings::print(&generation, &shown_root, deny_warnings);
     let (Some(wanted), Verdict::Good) = (generation.files, verdict) else {
         return Ok(false);
@@ -227,7 +207,7 @@ fn generate_crate(
     Ok(true)
 }
 
-fn read_surface(found: &Files, folder: &Path) -> Result<Option<Surface>, Failure> {
+pub(crate) fn read_surface(found: &Files, folder: &Path) -> Result<Option<Surface>, Failure> {
     let Some(text) = found.get("api.json") else {
         return Ok(None);
     };

@@ -13,8 +13,10 @@ mod ci;
 mod codegen;
 mod command;
 mod corpus;
+mod diff;
 pub mod disk;
 mod findings;
+mod git;
 mod report;
 mod workspace;
 
@@ -38,6 +40,8 @@ struct Cli {
 enum Command {
     /// Writes the generated crates anew from their schemas, or a new crate from any document.
     Codegen(codegen::Arguments),
+    /// Tells what a change of the schema, the settings or the generator does to callers.
+    Diff(diff::Arguments),
     /// Runs every check that a change has to pass.
     Ci(ci::Arguments),
     Corpus(corpus::Arguments),
@@ -54,6 +58,7 @@ pub fn run() -> ExitCode {
             .map_err(|error| error.to_string())
             .map(|()| true),
         Some(Command::Codegen(arguments)) => codegen::run(&arguments),
+        Some(Command::Diff(arguments)) => diff::run(&arguments),
         Some(Command::Ci(arguments)) => ci::run(&arguments),
         Some(Command::Corpus(arguments)) => corpus::run(&arguments),
     };

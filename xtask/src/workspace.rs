@@ -10,6 +10,7 @@ use codegen::Settings;
 use serde::Deserialize;
 
 use crate::Failure;
+use crate::disk::SchemaFolder;
 
 /// What `cargo metadata` says, as far as it matters here.
 #[derive(Debug, Deserialize)]
@@ -44,6 +45,8 @@ pub(crate) struct GeneratedCrate {
     pub(crate) folder: PathBuf,
     /// Its name.
     pub(crate) name: String,
+    /// Its version; empty where the workspace says it.
+    pub(crate) version: String,
     /// Its manifest, as it is.
     pub(crate) manifest: String,
     /// Its settings.
@@ -92,6 +95,8 @@ struct Manifest {
 struct ManifestPackage {
     name: String,
     #[serde(default)]
+    version: String,
+    #[serde(default)]
     metadata: ManifestMetadata,
 }
 
@@ -105,17 +110,67 @@ pub(crate) fn load(manifest_path: &Path) -> Result<GeneratedCrate, Failure> {
     let shown = shown(manifest_path);
     let manifest = fs::read_to_string(manifest_path)
         .map_err(|error| format!("cannot read `{shown}`: {error}"))?;
+    let folder = manifest_path.parent().unwrap_or(Path::new(""));
+    parse(folder, manifest, &shown)
+}
+
+/// Takes a crate from the text of its manifest, which is shown as the path.
+pub(crate) fn parse(
+    folder: &Path,
+    manifest: String,
+    shown: &str,
+) -> Result<GeneratedCrate, Failure> {
     let parsed: Manifest = toml_edit::de::from_str(&manifest)
         .map_err(|error| format!("cannot read `{shown}`: {}", error.to_string().trim_end()))?;
     let settings = parsed.package.metadata.codegen;
     Ok(GeneratedCrate {
-        folder: manifest_path.parent().unwrap_or(Path::new("")).to_owned(),
+        folder: folder.to_owned(),
         name: parsed.package.name,
+        version: parsed.package.version,
         manifest,
         settings: settings
             .ok_or_else(|| format!("`{shown}` has no table `[package.metadata.codegen]`"))?,
         is_new: false,
     })
+}
+
+/// Where the documents of a crate are.
+#[derive(Debug)]
+pub(crate) struct Schema {
+    /// The folder that references do not leave.
+    pub(crate) folder: SchemaFolder,
+    /// The root document, relative to the folder.
+    pub(crate) root_document: String,
+    /// What the folder is called, with a `/` behind it.
+    pub(crate) root_name: String,
+}
+
+impl GeneratedCrate {
+    /// Finds the documents of the crate.
+    pub(crate) fn schema(&self) -> Result<Schema, Failure> {
+        let schema = path_from(&self.folder, &self.settings.schema)?;
+        let root = match &self.settings.root {
+            Some(root) => path_from(&self.folder, root)?,
+            None => schema.parent().unwrap_or(Path::new("")).to_owned(),
+        };
+        let cannot_read = |error| format!("cannot read `{}`: {error}", shown(&schema));
+        let folder = SchemaFolder::new(&root).map_err(cannot_read)?;
+        let folder = folder.with_overlays_of(&self.folder);
+        let schema = schema.canonicalize().map_err(cannot_read)?;
+        let root_document = schema.strip_prefix(folder.path()).map_err(|_| {
+            format!(
+                "`{}` lies outside the setting `root`, `{}`",
+                shown(&schema),
+                shown(&root)
+            )
+        })?;
+        let root_name = folder.path().file_name().unwrap_or_default();
+        Ok(Schema {
+            root_document: root_document.to_string_lossy().replace('\\', "/"),
+            root_name: format!("{}/", root_name.to_string_lossy()),
+            folder,
+        })
+    }
 }
 
 /// The absolute path of a folder that need not be there yet.

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::derives::{self, DebugIs};
 use super::file::{File, ident};
 use super::{docs, structs, types};
 use crate::ir::{Case, Choice, TypeDef};
@@ -20,11 +21,12 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Choice) -> TokenStream {
     let name = file.ident(&def.name);
     let docs = docs::emit_type(file, def);
     let deprecated = structs::deprecated(def.deprecated);
+    let derives = derives::emit(file, &def.derives(), DebugIs::Derived);
     let variants = it.cases.iter().map(|case| emit_case(file, case));
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::file::{File, ident};
 use super::types;
-use crate::ir::{Member, Presence, Struct, Type, TypeDef, Wrapper};
+use crate::ir::{Member, Struct, Type, TypeDef, Wrapper};
 
 /// Functions that callers would no longer reach if a setter had their name, and the operators: a
 /// setter has their signature, so callers would read it as one.
@@ -45,7 +45,10 @@ pub(super) fn emit_methods(
     let new = emit_new(file, it);
     let reserved = [RESERVED, reserved].concat();
     let mut taken: HashSet<String> = reserved.iter().map(|&name| name.to_owned()).collect();
-    let optional: Vec<&Member> = it.fields().filter(|it| !is_argument(it)).collect();
+    let optional: Vec<&Member> = it
+        .fields()
+        .filter(|it| !it.presence.is_asked_for())
+        .collect();
     taken.extend(optional.iter().map(|member| member.name.clone()));
     let setters = optional
         .iter()
@@ -58,24 +61,6 @@ pub(super) fn emit_methods(
     }
 }
 
-/// True when the struct has `Default`: it is sent, and nothing in it is required.
-pub(super) fn has_default(def: &TypeDef, it: &Struct) -> bool {
-    def.direction.sent && is_empty_by_default(it)
-}
-
-/// True when nothing in a struct is required.
-pub(super) fn is_empty_by_default(it: &Struct) -> bool {
-    !it.fields().any(is_argument)
-}
-
-/// True for what `new` asks for.
-fn is_argument(member: &Member) -> bool {
-    matches!(
-        member.presence,
-        Presence::Required | Presence::RequiredNullable
-    )
-}
-
 fn emit_new(file: &File<'_>, it: &Struct) -> TokenStream {
     if it.fields().next().is_none() {
         return quote! {
@@ -85,7 +70,7 @@ fn emit_new(file: &File<'_>, it: &Struct) -> TokenStream {
             }
         };
     }
-    if is_empty_by_default(it) {
+    if it.is_empty_by_default() {
         return quote! {
             /// A value with nothing set; every member has a setter.
             pub fn new() -> Self {
@@ -93,14 +78,17 @@ fn emit_new(file: &File<'_>, it: &Struct) -> TokenStream {
             }
         };
     }
-    let arguments: Vec<&Member> = it.fields().filter(|it| is_argument(it)).collect();
+    let arguments: Vec<&Member> = it
+        .fields()
+        .filter(|it| it.presence.is_asked_for())
+        .collect();
     let parameters = arguments.iter().map(|member| {
         let (name, ty) = (ident(&member.name), argument_type(file, member));
         quote!(#name: #ty)
     });
     let values = it.fields().map(|member| {
         let name = ident(&member.name);
-        if !is_argument(member) {
+        if !member.presence.is_asked_for() {
             let empty = empty_value(file, member);
             return quote!(#name: #empty);
         }

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::derives::{self, DebugIs};
 use super::file::{File, ident};
 use super::{docs, structs};
 use crate::ir::{Enum, TypeDef, Variant};
@@ -71,6 +72,7 @@ fn emit<Wire>(
     let name = file.ident(&def.name);
     let docs = docs::emit_type(file, def);
     let deprecated = structs::deprecated(def.deprecated);
+    let derives = derives::emit(file, &def.derives(), DebugIs::Derived);
     let Kind {
         unknown,
         wire,
@@ -86,7 +88,7 @@ fn emit<Wire>(
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -5,6 +5,7 @@ mod aliases;
 mod choices;
 mod constructors;
 mod debug;
+mod derives;
 mod docs;
 mod enums;
 mod examples;

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::derives::{self, DebugIs};
 use super::file::File;
 use super::{constructors, debug, docs, requests, responses, servers, structs, types};
 use crate::ir::{Operation, Struct, Type};
@@ -49,8 +50,11 @@ pub(super) fn emit(file: &File<'_>, operation: &Operation) -> TokenStream {
     let docs = docs::emit_operation(file, operation);
     let deprecated = structs::deprecated(operation.deprecated);
     let debug = debug::emit(file, &operation.name, &it);
-    let derives_debug = debug.is_none().then(|| quote!(Debug,));
-    let default = constructors::is_empty_by_default(&it).then(|| quote!(Default,));
+    let debug_is = match debug {
+        Some(_) => DebugIs::Written,
+        None => DebugIs::Derived,
+    };
+    let derives = derives::emit(file, &operation.derives(), debug_is);
     let members = it
         .members
         .iter()
@@ -60,7 +64,7 @@ pub(super) fn emit(file: &File<'_>, operation: &Operation) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, #derives_debug #default PartialEq)]
+        #derives
         #[non_exhaustive]
         pub struct #name {
             #(#members)*

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
+use super::derives::{self, DebugIs};
 use super::file::{File, ident};
 use super::{constructors, debug, docs, serde_attributes, types};
 use crate::ir::{Member, Struct, TypeDef};
@@ -19,7 +20,11 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
     let name = file.ident(&def.name);
     let docs = docs::emit_type(file, def);
     let deprecated = deprecated(def.deprecated);
-    let derives = derives(file, def, it);
+    let debug_is = match debug::is_manual(it) {
+        true => DebugIs::Written,
+        false => DebugIs::Derived,
+    };
+    let derives = derives::emit(file, &def.derives(), debug_is);
     let members = it.members.iter().map(|member| emit_member(file, member));
     let extra = it.extra.as_ref().map(|extra| emit_extra(file, extra));
     let remote = it.extra.as_ref().map(|_| serde_attributes::emit_remote());
@@ -36,7 +41,7 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[derive(#derives)]
+        #derives
         #remote
         #[non_exhaustive]
         pub struct #name {
@@ -86,13 +91,6 @@ fn emit_extra(file: &File<'_>, extra: &Member) -> TokenStream {
         #attributes
         pub #name: #ty,
     }
-}
-
-fn derives(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
-    let debug = (!debug::is_manual(it)).then(|| quote!(Debug,));
-    let default = constructors::has_default(def, it).then(|| quote!(Default,));
-    let (serialize, deserialize) = (file.name("Serialize"), file.name("Deserialize"));
-    quote!(Clone, #debug #default PartialEq, #serialize, #deserialize)
 }
 
 /// `#[deprecated]`.

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::derives::{self, DebugIs};
 use super::file::{File, ident};
 use super::{docs, structs, types};
 use crate::ir::{Branch, Kind, TypeDef, Union};
@@ -31,6 +32,7 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Union) -> TokenStream {
     let name = file.ident(&def.name);
     let docs = docs::emit_type(file, def);
     let deprecated = structs::deprecated(def.deprecated);
+    let derives = derives::emit(file, &def.derives(), DebugIs::Derived);
     let unknown = file.name("UnknownJson");
     let variants = it.branches.iter().map(|branch| emit_variant(file, branch));
     let (facts, branch) = (file.name("Union"), file.name("Branch"));
@@ -41,7 +43,7 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Union) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -2,6 +2,7 @@
 //!
 //! Lowering makes it, analysis completes it, everything after only reads it.
 
+mod derives;
 mod operation;
 mod origin;
 mod split;
@@ -9,6 +10,7 @@ mod text;
 mod types;
 mod union;
 
+pub use derives::Derive;
 pub use operation::{
     Answer, Answers, Body, Content, Field, Format, Operation, Parameter, ParameterPlace, Scheme,
     SchemeKind, Server, ServerVariable, Status, Style, Webhook,

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::source::{Place, Tree};
+
 /// The place in the schema that something was made from.
 ///
 /// Two origins are always equal, so that values that differ only in where they came from are.
@@ -20,6 +22,17 @@ impl PartialEq for Origin {
 }
 
 impl Origin {
+    /// Where a node stands.
+    pub(crate) fn of(tree: &Tree<'_>, place: Place) -> Self {
+        Self {
+            file: tree
+                .file(place.file)
+                .map(|file| file.path.clone())
+                .unwrap_or_default(),
+            pointer: tree.pointer(place),
+        }
+    }
+
     /// True when two origins are the same place.
     pub fn is_at(&self, other: &Self) -> bool {
         (&self.file, &self.pointer) == (&other.file, &other.pointer)

@@ -36,6 +36,7 @@ use crate::openapi::{Context, Document, Object};
 use crate::settings::{Layout, Settings};
 use crate::source::{Node, Place};
 use crate::surface::Pins;
+pub(crate) use operations::origins;
 use subtypes::Extensions;
 
 /// Lowers a document. What it says wrong is reported; what cannot be expressed becomes the nearest
@@ -127,14 +128,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn origin(&self, place: Place) -> Origin {
-        let tree = self.context.tree;
-        Origin {
-            file: tree
-                .file(place.file)
-                .map(|file| file.path.clone())
-                .unwrap_or_default(),
-            pointer: tree.pointer(place),
-        }
+        Origin::of(self.context.tree, place)
     }
 }
 

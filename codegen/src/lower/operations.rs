@@ -7,7 +7,7 @@ use super::{Lowering, docs, surroundings};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{self, Origin};
 use crate::name::{self, Scope};
-use crate::openapi;
+use crate::openapi::{self, Document};
 use crate::source::{Place, Value};
 
 /// All operations of the document, sorted by module and name.
@@ -41,6 +41,28 @@ pub(super) fn lower(lowering: &mut Lowering<'_>) -> Vec<ir::Operation> {
     }
     operations.sort_by(|a, b| (&a.module, &a.name).cmp(&(&b.module, &b.name)));
     operations
+}
+
+/// Where the operations of a document stand, by their ids: those that are said, and said once.
+pub(crate) fn origins(document: Document<'_>) -> HashMap<String, Origin> {
+    let tree = document.object.context.tree;
+    let mut origins = HashMap::new();
+    for item in document.path_items() {
+        for (_, operation) in item.operations() {
+            let Some(id) = operation.object.text("operationId") else {
+                continue;
+            };
+            let origin = Origin::of(tree, operation.object.place);
+            let first = origins.entry(id.to_owned()).or_insert(Some(origin.clone()));
+            if first.as_ref().is_some_and(|first| !first.is_at(&origin)) {
+                *first = None;
+            }
+        }
+    }
+    let said_once = origins.into_iter();
+    said_once
+        .filter_map(|(id, origin)| Some((id, origin?)))
+        .collect()
 }
 
 /// Where the types and members of an operation get their names.

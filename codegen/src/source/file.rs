@@ -74,6 +74,11 @@ impl<'a> File<'a> {
         shape.find(self.text, path, part)
     }
 
+    /// The node that a JSON Pointer leads to.
+    pub fn at(&self, pointer: &str) -> Option<&Node<'a>> {
+        below(self.root.as_ref()?, pointer)
+    }
+
     /// The node that a fragment names: a JSON Pointer, an anchor, or nothing for the whole file.
     pub(super) fn find(&self, fragment: &str) -> Option<&Node<'a>> {
         let root = self.root.as_ref()?;

@@ -105,7 +105,7 @@ impl<'a> Tree<'a> {
     }
 
     /// One file, by its path.
-    pub(crate) fn file_at(&self, path: &str) -> Option<&File<'a>> {
+    pub fn file_at(&self, path: &str) -> Option<&File<'a>> {
         self.file(*self.by_path.get(path)?)
     }
 

@@ -2,10 +2,16 @@
 //!
 //! It pins names (what has one keeps it), and it is what two versions are compared by.
 
+pub mod diff;
+mod moved;
+mod of;
 mod pins;
 mod record;
+mod types;
+mod upgrade;
 
 pub(crate) use pins::Pins;
 pub use record::{
-    Item, ItemKind, Surface, SurfaceMember, SurfaceOperation, SurfaceParameter, SurfaceValue,
+    Item, ItemKind, Surface, SurfaceAnswer, SurfaceMember, SurfaceOperation, SurfaceParameter,
+    SurfaceServer, SurfaceValue,
 };

@@ -43,8 +43,9 @@ impl Pins {
         for operation in &surface.operations {
             for parameter in &operation.parameters {
                 let Origin { file, pointer } = operation.origin.clone();
-                let key = (file, pointer, parameter.place, parameter.wire.clone());
-                pins.parameters.insert(key, parameter.name.clone());
+                let member = &parameter.member;
+                let key = (file, pointer, parameter.place, member.wire.clone());
+                pins.parameters.insert(key, member.name.clone());
             }
         }
         for operation in surface.operations.iter().filter(|it| !anew.is(&it.origin)) {

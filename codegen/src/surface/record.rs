@@ -1,10 +1,11 @@
 //! What a crate offers its callers, as data.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::ir::{
-    Api, Branch, Case, Constraints, Direction, Enum, Member, Operation, Origin, Parameter,
-    ParameterPlace, Presence, Shape, Style, TypeDef, Way, Why,
+    Constraints, Direction, Docs, Origin, ParameterPlace, Presence, ServerVariable, Style, Way, Why,
 };
 use crate::settings::Settings;
 
@@ -21,6 +22,15 @@ pub struct Surface {
     pub version: String,
     /// The settings that the crate was made with.
     pub settings: Settings,
+    /// Where the API is served, in the order of `SERVERS`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub servers: Vec<SurfaceServer>,
+    /// What each security scheme asks for, by its name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub schemes: BTreeMap<String, String>,
+    /// The sets of schemes that let a caller in, where an operation does not say otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub security: Vec<Vec<String>>,
     /// The types, sorted by path.
     pub items: Vec<Item>,
     /// The operations, sorted by path.
@@ -40,6 +50,9 @@ pub struct Item {
     pub target: Option<String>,
     /// Who sends it and who receives it.
     pub direction: Direction,
+    /// The traits of the standard library and of serde that it derives.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "listed")]
+    pub derives: Vec<String>,
     /// The feature without which it is not there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feature: Option<String>,
@@ -54,6 +67,9 @@ pub struct Item {
     /// Reasons.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub why: Vec<Why>,
+    /// What the schema says of it, which is not recorded.
+    #[serde(skip)]
+    pub docs: Docs,
     /// The members of a struct.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<SurfaceMember>,
@@ -92,6 +108,7 @@ pub struct SurfaceMember {
     #[serde(rename = "type")]
     pub ty: String,
     /// Whether it can be absent or null.
+    #[serde(default)]
     pub presence: Presence,
     /// True for a list or a map that says something when it is empty: an absent one is another.
     #[serde(default, skip_serializing_if = "is_false")]
@@ -116,6 +133,9 @@ pub struct SurfaceMember {
     /// Reasons.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub why: Vec<Why>,
+    /// What the schema says of it, which is not recorded.
+    #[serde(skip)]
+    pub docs: Docs,
 }
 
 /// A value of an enum.
@@ -147,9 +167,18 @@ pub struct SurfaceOperation {
     /// True when callers should move away from it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub deprecated: bool,
+    /// The traits of the standard library that it derives.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "listed")]
+    pub derives: Vec<String>,
     /// What goes into the path, the query, the headers and the cookies.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<SurfaceParameter>,
+    /// The body, as a member.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<SurfaceMember>,
+    /// The media types that the body can have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "listed")]
+    pub sends: Vec<String>,
     /// What it takes, in Rust.
     pub request: String,
     /// What it answers when it works, in Rust.
@@ -157,8 +186,25 @@ pub struct SurfaceOperation {
     /// What it answers when it does not, in Rust.
     #[serde(default)]
     pub error: String,
+    /// What comes back by status: `200`, `4XX`, `default`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<String, SurfaceAnswer>,
+    /// The sets of schemes that let a caller in, where it is not as for the whole API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub security: Option<Vec<Vec<String>>>,
     /// Where it comes from.
     pub origin: Origin,
+    /// What the schema says of it, which is not recorded.
+    #[serde(skip)]
+    pub docs: Docs,
+}
+
+impl SurfaceOperation {
+    /// The fields of the operation: its parameters, then its body.
+    pub fn fields(&self) -> impl Iterator<Item = &SurfaceMember> {
+        let parameters = self.parameters.iter().map(|it| &it.member);
+        parameters.chain(&self.body)
+    }
 }
 
 /// A parameter of an operation.
@@ -170,51 +216,88 @@ pub struct SurfaceParameter {
     /// How it is written.
     #[serde(default)]
     pub style: Style,
-    /// The name in Rust.
-    pub name: String,
-    /// The name on the wire.
-    pub wire: String,
-    /// The whole type in Rust.
-    #[serde(rename = "type")]
-    pub ty: String,
-    /// Whether it can be absent.
-    #[serde(default)]
-    pub presence: Presence,
-    /// What the schema asks of its value.
+    /// Its name, type and presence, as a member of the operation.
     #[serde(flatten)]
-    pub constraints: Constraints,
-    /// True when callers should move away from it.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub deprecated: bool,
-    /// Where it comes from.
-    pub origin: Origin,
+    pub member: SurfaceMember,
+}
+
+/// What comes back with a status. It is written as `Type`, or as `Type as text/plain`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct SurfaceAnswer {
+    /// The type in Rust; `()` where there is no body.
+    pub ty: String,
+    /// The media type; empty where there is no body.
+    pub media_type: String,
+}
+
+/// What is not said of an answer.
+const USUAL: &str = "application/json";
+
+impl From<String> for SurfaceAnswer {
+    fn from(text: String) -> Self {
+        let (ty, media_type) = match text.split_once(" as ") {
+            Some((ty, media_type)) => (ty, media_type),
+            None if text == "()" => ("()", ""),
+            None => (text.as_str(), USUAL),
+        };
+        Self {
+            ty: ty.to_owned(),
+            media_type: media_type.to_owned(),
+        }
+    }
+}
+
+impl From<SurfaceAnswer> for String {
+    fn from(it: SurfaceAnswer) -> Self {
+        match it.media_type.as_str() {
+            "" | USUAL => it.ty,
+            media_type => format!("{} as {media_type}", it.ty),
+        }
+    }
+}
+
+/// A place where the API is served.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SurfaceServer {
+    /// The base URL, with `{name}` for each variable.
+    pub url: String,
+    /// The parts that callers choose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variables: Vec<ServerVariable>,
 }
 
 fn is_false(flag: &bool) -> bool {
     !flag
 }
 
-impl Surface {
-    /// The version of the format that is written.
-    const FORMAT: u32 = 1;
-    /// The version of the runtime in `codegen/runtime`.
-    const RUNTIME: u32 = 1;
+/// Several words in one line.
+mod listed {
+    use serde::{Deserialize, Deserializer, Serializer};
 
-    pub(crate) fn of(api: &Api, settings: &Settings) -> Self {
-        let mut items: Vec<Item> = api.types.iter().map(|def| item(api, def)).collect();
-        items.sort_by(|a, b| a.path.cmp(&b.path));
-        Self {
-            format: Self::FORMAT,
-            runtime: Self::RUNTIME,
-            title: api.title.clone(),
-            version: api.version.clone(),
-            settings: settings.clone(),
-            items,
-            operations: api.operations.iter().map(|it| operation(api, it)).collect(),
-        }
+    const COMMA: &str = ", ";
+
+    pub(super) fn serialize<S: Serializer>(words: &[String], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&words.join(COMMA))
     }
 
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+        let text = String::deserialize(from)?;
+        Ok(text.split(COMMA).map(str::to_owned).collect())
+    }
+}
+
+impl Surface {
+    /// The version of the format that is written.
+    pub(super) const FORMAT: u32 = 2;
+    /// The version of the runtime in `codegen/runtime`: it rises when what callers see of it breaks.
+    pub(super) const RUNTIME: u32 = 1;
+
     /// Reads `api.json`.
+    ///
+    /// # Errors
+    ///
+    /// When it is not the record of a surface.
     pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(text)
     }
@@ -224,126 +307,5 @@ impl Surface {
         let text = serde_json::to_string_pretty(self);
         // Every key is text and every number finite, so there is nothing to fail on.
         text.unwrap_or_default() + "\n"
-    }
-}
-
-fn path(module: &[String], name: &str) -> String {
-    let parts: Vec<&str> = module.iter().map(String::as_str).chain([name]).collect();
-    parts.join("::")
-}
-
-fn item(api: &Api, def: &TypeDef) -> Item {
-    let mut item = Item {
-        path: path(&def.module, &def.name),
-        kind: ItemKind::Alias,
-        target: None,
-        direction: def.direction,
-        feature: def.feature.clone(),
-        half: def.half.map(|half| half.way),
-        deprecated: def.deprecated,
-        origin: def.origin.clone(),
-        why: def.why.clone(),
-        members: Vec::new(),
-        values: Vec::new(),
-    };
-    match &def.shape {
-        Shape::Struct(it) => {
-            item.kind = ItemKind::Struct;
-            item.members = it.fields().map(|it| member(api, it)).collect();
-        }
-        Shape::StringEnum(it) => {
-            item.kind = ItemKind::StringEnum;
-            item.values = values(it);
-        }
-        Shape::IntegerEnum(it) => {
-            item.kind = ItemKind::IntegerEnum;
-            item.values = values(it);
-        }
-        Shape::Union(it) => {
-            item.kind = ItemKind::Union;
-            item.values = it.branches.iter().map(|it| branch(api, it)).collect();
-        }
-        Shape::Choice(it) => {
-            item.kind = ItemKind::Choice;
-            item.values = it.cases.iter().map(|it| case(api, it)).collect();
-        }
-        Shape::Alias(ty) => item.target = Some(api.type_text(ty)),
-    }
-    item
-}
-
-fn member(api: &Api, member: &Member) -> SurfaceMember {
-    SurfaceMember {
-        name: member.name.clone(),
-        wire: member.wire.clone(),
-        ty: api.member_type_text(member),
-        presence: member.presence,
-        keeps_empty: member.keeps_empty,
-        constraints: member.constraints.clone(),
-        deprecated: member.deprecated,
-        only: member.only,
-        sensitive: member.sensitive,
-        since: member.since.clone(),
-        origin: member.origin.clone(),
-        why: member.why.clone(),
-    }
-}
-
-fn values<Wire: ToString>(it: &Enum<Wire>) -> Vec<SurfaceValue> {
-    let value = |variant: &crate::ir::Variant<Wire>| SurfaceValue {
-        name: variant.name.clone(),
-        wire: variant.wire.to_string(),
-    };
-    it.variants.iter().map(value).collect()
-}
-
-fn branch(api: &Api, branch: &Branch) -> SurfaceValue {
-    SurfaceValue {
-        name: branch.name.clone(),
-        wire: api.type_text(&branch.ty),
-    }
-}
-
-fn case(api: &Api, case: &Case) -> SurfaceValue {
-    SurfaceValue {
-        name: case.name.clone(),
-        wire: case.ty.as_ref().map_or("()".into(), |ty| api.type_text(ty)),
-    }
-}
-
-fn operation(api: &Api, operation: &Operation) -> SurfaceOperation {
-    let text = |ty: Option<&crate::ir::Type>| ty.map_or("()".into(), |ty| api.type_text(ty));
-    SurfaceOperation {
-        path: path(&operation.module, &operation.name),
-        method_name: operation.method_name.clone(),
-        id: operation.id.clone(),
-        method: operation.method.clone(),
-        template: operation.path.clone(),
-        feature: operation.feature.clone(),
-        deprecated: operation.deprecated,
-        parameters: operation
-            .parameters
-            .iter()
-            .map(|it| parameter(api, it))
-            .collect(),
-        request: text(operation.request()),
-        response: text(operation.response()),
-        error: text(operation.error()),
-        origin: operation.origin.clone(),
-    }
-}
-
-fn parameter(api: &Api, parameter: &Parameter) -> SurfaceParameter {
-    let member = &parameter.member;
-    SurfaceParameter {
-        place: parameter.place,
-        style: parameter.style,
-        name: member.name.clone(),
-        wire: member.wire.clone(),
-        ty: api.member_type_text(member),
-        presence: member.presence,
-        constraints: member.constraints.clone(),
-        deprecated: member.deprecated,
-        origin: member.origin.clone(),
     }
 }

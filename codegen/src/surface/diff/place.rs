@@ -1,0 +1,102 @@
+//! Where a change stands in its documents.
+
+use super::Change;
+use crate::ir::Origin;
+use crate::source::locate::Part;
+use crate::source::{Node, Tree, Value};
+
+/// So many lines of a document are shown.
+const LINES: usize = 3;
+
+/// Longer lines are cut: a document of one line must not fill the page.
+const LONGEST_LINE: usize = 120;
+
+/// A place in a document, as people look for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The file, as the reader knows it.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The JSON Pointer within the file.
+    pub pointer: String,
+    /// The first lines of what stands there, without the indentation that they share.
+    pub lines: Vec<String>,
+}
+
+/// Finds what a change is about in the documents of its side, whose root is known as `folder` (empty,
+/// or ending in `/`). None where it stands in none.
+pub fn locate(tree: &Tree<'_>, change: &Change, folder: &str) -> Option<Excerpt> {
+    let Origin { file, pointer } = &change.origin;
+    if pointer.is_empty() && file.is_empty() {
+        return None;
+    }
+    // The root document may be called otherwise on the other side.
+    let file = tree.file_at(file).or_else(|| tree.files().first())?;
+    let node = file.at(pointer)?;
+    let node = change
+        .value
+        .as_deref()
+        .and_then(|value| listed(node, value))
+        .unwrap_or(node);
+    let span = tree.span(node.place, Part::Key)?;
+    let file = tree.file(span.file)?;
+    let (line, _) = file.line_column(span.range.start);
+    Some(Excerpt {
+        file: file.shown(folder),
+        line,
+        pointer: tree.pointer(tree.written(node.place).shown),
+        lines: lines(file.text, span.range.start),
+    })
+}
+
+/// The value of an enum, where it is listed.
+fn listed<'n, 'a>(node: &'n Node<'a>, value: &str) -> Option<&'n Node<'a>> {
+    let Value::Mapping(mapping) = &node.value else {
+        return None;
+    };
+    let is_it = |node: &Node<'_>| match &node.value {
+        Value::String(text) => text == value,
+        Value::Integer(integer) => integer.to_string() == value,
+        _ => false,
+    };
+    let items = |key: &str| match mapping.get(key).map(|node| &node.value) {
+        Some(Value::Sequence(items)) => items.as_slice(),
+        _ => &[],
+    };
+    let constant = |item: &&Node<'a>| match &item.value {
+        Value::Mapping(mapping) => mapping.get("const").is_some_and(is_it),
+        _ => false,
+    };
+    let choices = ["oneOf", "anyOf"].into_iter().flat_map(items);
+    items("enum")
+        .iter()
+        .find(|item| is_it(item))
+        .or_else(|| choices.clone().find(constant))
+}
+
+/// The line of an offset, and those that follow it as long as they are indented more.
+fn lines(text: &str, offset: usize) -> Vec<String> {
+    let before = text.get(..offset).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let mut rest = text.get(start..).unwrap_or_default().lines();
+    let Some(first) = rest.next() else {
+        return Vec::new();
+    };
+    let indentation = |line: &str| line.len() - line.trim_start().len();
+    let margin = indentation(first);
+    let below = rest.take_while(|line| !line.trim().is_empty() && indentation(line) > margin);
+    let shown = [first].into_iter().chain(below).take(LINES);
+    shown
+        .map(|line| cut(line.get(margin..).unwrap_or(line)))
+        .collect()
+}
+
+fn cut(line: &str) -> String {
+    let mut characters = line.trim_end().chars();
+    let shown: String = characters.by_ref().take(LONGEST_LINE).collect();
+    match characters.next() {
+        Some(_) => shown + "…",
+        None => shown,
+    }
+}
