@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`source`] | files → nodes; `$ref` across files; places → line and column |
 //! | `overlay` | corrections of the nodes, before anything is made of them |
+//! | `select` | which part of the document is wanted |
 //! | `openapi` | nodes → typed views: the document as written |
 //! | `lower` | views → [`ir`]: the API as Rust sees it |
 //! | `analyze` | facts that only the whole API can tell: recursion, direction |
@@ -52,6 +53,8 @@
 //! | several media types of a body | an enum by media type, where their schemas differ |
 //! | a webhook, a callback | types |
 //!
+//! [`verify`](verify::verify) compares samples of real bodies with the schema.
+//!
 //! What cannot be expressed becomes a warning at its place and the nearest honest type.
 
 mod analyze;
@@ -66,12 +69,14 @@ pub mod output;
 mod overlay;
 mod parallel;
 mod render;
+mod select;
 mod settings;
 pub mod source;
 pub mod surface;
+pub mod verify;
 
 pub use render::COMMAND;
-pub use settings::{Layout, NameRule, OptionalNullable, Settings};
+pub use settings::{Filter, Layout, NameRule, OptionalNullable, Settings};
 pub use source::{Documents, ReadError, Reader, Texts};
 
 use std::collections::BTreeSet;
@@ -185,7 +190,16 @@ pub fn record<'a>(texts: &'a Texts, reader: &dyn Reader, request: &Request<'_>) 
     }
 }
 
-/// Files → nodes, as the overlays leave them.
+/// The names that stay.
+fn pins(document: Document<'_>, request: &Request<'_>) -> Pins {
+    let pins = request.surface.map(|surface| {
+        let moved = surface.with_operations_at(&lower::origins(document));
+        Pins::of(moved.as_ref().unwrap_or(surface), request.settings)
+    });
+    pins.unwrap_or_default()
+}
+
+/// Files → nodes, as the overlays leave them, and what of them is left out.
 fn load<'a>(
     texts: &'a Texts,
     reader: &dyn Reader,
@@ -203,17 +217,14 @@ fn load<'a>(
         diagnostics,
     );
     overlays.report_unused(&tree);
+    select::select(&mut tree, request.settings, diagnostics);
     tree
 }
 
 /// Nodes → IR.
 fn read(tree: &Tree<'_>, request: &Request<'_>, diagnostics: &Diagnostics) -> Option<ir::Api> {
     let document = Document::new(Context { tree, diagnostics })?;
-    let pins = request.surface.map(|surface| {
-        let moved = surface.with_operations_at(&lower::origins(document));
-        Pins::of(moved.as_ref().unwrap_or(surface), request.settings)
-    });
-    let mut api = lower::lower(document, request.settings, &pins.unwrap_or_default());
+    let mut api = lower::lower(document, request.settings, &pins(document, request));
     analyze::analyze(&mut api);
     Some(api)
 }

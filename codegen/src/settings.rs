@@ -31,6 +31,12 @@ pub struct Settings {
     /// component, or by file and JSON Pointer (`money.yaml#/Money`).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub types: BTreeMap<String, String>,
+    /// Which operations become a part of the crate; all of them when empty.
+    #[serde(default, skip_serializing_if = "Filter::is_empty")]
+    pub include: Filter,
+    /// Which operations are left out.
+    #[serde(default, skip_serializing_if = "Filter::is_empty")]
+    pub exclude: Filter,
     /// What a member is that may be absent and may be null.
     #[serde(default, skip_serializing_if = "OptionalNullable::is_default")]
     pub optional_nullable: OptionalNullable,
@@ -47,6 +53,8 @@ impl Settings {
             deny_warnings: false,
             names: Vec::new(),
             types: BTreeMap::new(),
+            include: Filter::default(),
+            exclude: Filter::default(),
             optional_nullable: OptionalNullable::default(),
         }
     }
@@ -55,6 +63,29 @@ impl Settings {
     pub(crate) fn rule_of(&self, name: &str) -> Option<&NameRule> {
         let fitting = self.names.iter().filter(|rule| rule.rest(name).is_some());
         fitting.max_by_key(|rule| rule.prefix.len())
+    }
+}
+
+/// Operations of a document: those that one of the patterns fits. In a pattern, `*` is any text and
+/// `?` any character, in paths none with a slash; there, `**` is any text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Filter {
+    /// Patterns of paths, such as `/pets/**`, and of the names of webhooks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub paths: Vec<String>,
+    /// Patterns of tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Patterns of `operationId`s.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub operations: Vec<String>,
+}
+
+impl Filter {
+    /// True when it has no pattern.
+    pub fn is_empty(&self) -> bool {
+        self.paths.is_empty() && self.tags.is_empty() && self.operations.is_empty()
     }
 }
 

@@ -54,6 +54,7 @@ cases! {
     operations
     overlays
     parameters
+    part_of_a_document
     recursion
     references
     references_beyond_the_standard

@@ -14,6 +14,7 @@ use similar::TextDiff;
 use crate::disk;
 use crate::findings::{self, Verdict};
 use crate::report::Report;
+use crate::selection::Selection;
 use crate::workspace::{self, GeneratedCrate, shown};
 use crate::{Failure, disk::Step};
 
@@ -44,6 +45,8 @@ pub(crate) struct Arguments {
     /// its settings. Can be given several times.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
     /// Writes a file of JSON: how many findings of each code, and the peak memory of the process.
     #[arg(long, value_name = "PATH")]
     report: Option<PathBuf>,
@@ -58,6 +61,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
     for it in crates.iter_mut().filter(|it| !it.is_new) {
         let overlays = overlays(arguments, &it.folder)?;
         it.settings.overlays.extend(overlays);
+        arguments.selection.add_to(&mut it.settings);
     }
     if crates.is_empty() {
         return Err(
@@ -80,13 +84,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
 /// The overlays of the command line, as the manifest in a folder would have them.
 fn overlays(arguments: &Arguments, folder: &Path) -> Result<Vec<String>, Failure> {
     let overlays = arguments.overlays.iter();
-    overlays.map(|path| relative(path, folder)).collect()
+    overlays
+        .map(|path| workspace::relative(path, folder))
+        .collect()
 }
 
 /// The crate in a folder; one that is not there yet gets a manifest to start from.
 fn at(schema: &Path, out: &Path, arguments: &Arguments) -> Result<GeneratedCrate, Failure> {
     let manifest_path = out.join("Cargo.toml");
-    let mut settings = Settings::new(&relative(schema, out)?);
+    let mut settings = Settings::new(&workspace::relative(schema, out)?);
     if arguments.layout.as_deref() == Some("files") {
         settings.layout = Layout::Files;
     }
@@ -127,6 +133,7 @@ fn at(schema: &Path, out: &Path, arguments: &Arguments) -> Result<GeneratedCrate
     };
     check_name(&name)?;
     settings.overlays = overlays(arguments, out)?;
+    arguments.selection.add_to(&mut settings);
     let inside_another = out
         .ancestors()
         .skip(1)
@@ -139,24 +146,6 @@ fn at(schema: &Path, out: &Path, arguments: &Arguments) -> Result<GeneratedCrate
         settings,
         is_new: true,
     })
-}
-
-/// The schema's path as the manifest in `out` has it.
-fn relative(schema: &Path, out: &Path) -> Result<String, Failure> {
-    let schema = schema
-        .canonicalize()
-        .map_err(|error| format!("cannot read `{}`: {error}", schema.display()))?;
-    let out = workspace::without_links(out)
-        .map_err(|error| format!("cannot make `{}`: {error}", out.display()))?;
-    let shared = out
-        .components()
-        .zip(schema.components())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let up = out.components().skip(shared).map(|_| "..".to_owned());
-    let down = schema.components().skip(shared);
-    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
-    Ok(up.chain(down).collect::<Vec<_>>().join("/"))
 }
 
 fn check_name(name: &str) -> Result<(), Failure> {

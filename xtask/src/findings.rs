@@ -5,7 +5,8 @@ use std::env;
 use std::io::{self, IsTerminal};
 
 use codegen::Generation;
-use codegen::diagnostics::{Level, render, summary};
+use codegen::diagnostics::{Diagnostic, Level, render, summary};
+use codegen::source::Tree;
 
 /// So many findings are shown whole; the others are counted.
 const SHOWN: usize = 20;
@@ -19,29 +20,10 @@ pub(crate) enum Verdict {
     Bad,
 }
 
-/// Prints the findings. Paths are shown below `folder`, which ends in `/`.
+/// Prints the findings of a run that makes a crate. Paths are shown below `folder`.
 pub(crate) fn print(generation: &Generation<'_>, folder: &str, deny_warnings: bool) -> Verdict {
     let found = &generation.diagnostics;
-    let colours = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
-    // In the order of the documents, but a warning never takes the place of an error.
-    let mut sorted: Vec<_> = found.iter().collect();
-    if found.len() > SHOWN {
-        sorted.sort_by_key(|diagnostic| diagnostic.level());
-    }
-    let (shown, counted) = sorted.split_at(found.len().min(SHOWN));
-    for diagnostic in shown {
-        eprintln!(
-            "{}\n",
-            render(&generation.tree, diagnostic, folder, colours)
-        );
-    }
-    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
-    for diagnostic in counted {
-        *counts.entry(diagnostic.code).or_default() += 1;
-    }
-    for (code, count) in counts {
-        eprintln!("and {count} more of `{code}`");
-    }
+    print_found(&generation.tree, found, folder);
     let warned = found
         .iter()
         .any(|diagnostic| diagnostic.level() == Level::Warning);
@@ -58,5 +40,25 @@ pub(crate) fn print(generation: &Generation<'_>, folder: &str, deny_warnings: bo
         Verdict::Bad
     } else {
         Verdict::Good
+    }
+}
+
+/// Prints findings, in the order of the documents, but a warning never takes the place of an error.
+pub(crate) fn print_found(tree: &Tree<'_>, found: &[Diagnostic], folder: &str) {
+    let colours = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
+    let mut sorted: Vec<_> = found.iter().collect();
+    if found.len() > SHOWN {
+        sorted.sort_by_key(|diagnostic| diagnostic.level());
+    }
+    let (shown, counted) = sorted.split_at(found.len().min(SHOWN));
+    for diagnostic in shown {
+        eprintln!("{}\n", render(tree, diagnostic, folder, colours));
+    }
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    for diagnostic in counted {
+        *counts.entry(diagnostic.code).or_default() += 1;
+    }
+    for (code, count) in counts {
+        eprintln!("and {count} more of `{code}`");
     }
 }

@@ -18,6 +18,8 @@ pub mod disk;
 mod findings;
 mod git;
 mod report;
+mod selection;
+mod verify;
 mod workspace;
 
 use std::process::ExitCode;
@@ -45,6 +47,7 @@ enum Command {
     /// Runs every check that a change has to pass.
     Ci(ci::Arguments),
     Corpus(corpus::Arguments),
+    Verify(verify::Arguments),
 }
 
 /// What went wrong, as one text for people.
@@ -61,6 +64,7 @@ pub fn run() -> ExitCode {
         Some(Command::Diff(arguments)) => diff::run(&arguments),
         Some(Command::Ci(arguments)) => ci::run(&arguments),
         Some(Command::Corpus(arguments)) => corpus::run(&arguments),
+        Some(Command::Verify(arguments)) => verify::run(&arguments),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

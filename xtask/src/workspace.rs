@@ -173,6 +173,24 @@ impl GeneratedCrate {
     }
 }
 
+/// A path from a folder, as the manifest there has it.
+pub(crate) fn relative(path: &Path, folder: &Path) -> Result<String, Failure> {
+    let path = path
+        .canonicalize()
+        .map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+    let folder = without_links(folder)
+        .map_err(|error| format!("cannot make `{}`: {error}", folder.display()))?;
+    let shared = folder
+        .components()
+        .zip(path.components())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = path.components().skip(shared);
+    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    Ok(up.chain(down).collect::<Vec<_>>().join("/"))
+}
+
 /// The absolute path of a folder that need not be there yet.
 pub(crate) fn without_links(folder: &Path) -> io::Result<PathBuf> {
     let absolute = std::path::absolute(folder)?;

@@ -69,6 +69,16 @@ codes! {
     UnmatchedTarget = "unmatched-target", Error;
     /// An update that cannot be merged with what is there.
     UnfitUpdate = "unfit-update", Error;
+    /// A sample whose name says of no body that it is one of.
+    UnknownSample = "unknown-sample", Error;
+    /// Null in a sample, where the schema promises a value.
+    UnexpectedNull = "unexpected-null", Error;
+    /// A member that is not in a sample, and that the schema promises.
+    MissingMember = "missing-member", Error;
+    /// A value in a sample of another kind than the schema says.
+    UnexpectedKind = "unexpected-kind", Error;
+    /// A sample of a body that the document does not describe.
+    UndescribedBody = "undescribed-body", Error;
     /// The settings, the manifest or the record of the surface cannot be used.
     Settings = "settings", Error;
     /// A fault of the generator itself.
@@ -81,6 +91,10 @@ codes! {
     ConflictingMembers = "conflicting-members", Warning;
     /// Two things that would have the same name in Rust; one of them gets a number.
     NumberedName = "numbered-name", Warning;
+    /// A member in a sample that the schema does not describe.
+    UndescribedMember = "undescribed-member", Warning;
+    /// A value in a sample that the schema does not list.
+    UnlistedValue = "unlisted-value", Warning;
     /// A `format` that is nearly one that is known.
     UnknownFormat = "unknown-format", Warning;
     /// An example, default or limit that does not fit its schema.

@@ -109,6 +109,12 @@ impl Diagnostic {
         self
     }
 
+    pub(crate) fn with_note_at_value(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.notes
+            .push((Location::Node(place, Part::Value), text.into()));
+        self
+    }
+
     pub(crate) fn with_note_at_offset(
         mut self,
         file: FileId,
@@ -168,6 +174,19 @@ impl Diagnostics {
             .borrow()
             .iter()
             .any(|found| found.level() == Level::Error)
+    }
+
+    /// Forgets what was found, except for some.
+    pub(crate) fn retain(&self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.found.borrow_mut().retain(keep);
+    }
+
+    /// Hands on the errors.
+    pub(crate) fn errors_to(&self, others: &Self) {
+        let found = self.found.take();
+        for diagnostic in found.into_iter().filter(|it| it.level() == Level::Error) {
+            others.push(diagnostic);
+        }
     }
 
     /// Hands on what was found.

@@ -48,7 +48,10 @@ fn component_schemas<'a>(lowering: &Lowering<'a>) -> Vec<Component<'a>> {
     for (number, file) in tree.files().iter().enumerate() {
         let components = lowering.document.components_of(FileId(number as u32));
         let entries = components.map_or(&[][..], |components| components.entries("schemas"));
-        schemas.extend(entries.iter().map(|entry| (file.path.as_str(), entry)));
+        let wanted = entries
+            .iter()
+            .filter(|it| !tree.is_left_out(it.value.place));
+        schemas.extend(wanted.map(|entry| (file.path.as_str(), entry)));
     }
     let named: HashSet<Place> = schemas.iter().map(|(_, entry)| entry.value.place).collect();
     let component = |(file, entry): (&'a str, &'a Entry<'a>)| {

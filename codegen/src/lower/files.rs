@@ -122,6 +122,9 @@ struct Found<'l, 'a> {
 
 impl<'a> Found<'_, 'a> {
     fn walk(&mut self, node: &'a Node<'a>) {
+        if self.lowering.context.tree.is_left_out(node.place) {
+            return;
+        }
         match &node.value {
             Value::Sequence(items) => items.iter().for_each(|item| self.walk(item)),
             Value::Mapping(mapping) => {

@@ -40,7 +40,11 @@ impl Lowering<'_> {
     }
 
     /// Reports the rules that no name begins like.
+    /// A part of a document need not have what the rules for all of it are about.
     pub(super) fn check_unused_rules(&self) {
+        if self.context.tree.leaves_out() {
+            return;
+        }
         let used = self.used_rules.borrow();
         let unused = |rule: &&NameRule| !rule.prefix.is_empty() && !used.contains(&rule.prefix);
         for rule in self.settings.names.iter().filter(unused) {

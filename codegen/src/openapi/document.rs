@@ -4,7 +4,7 @@ use super::keywords;
 use super::object::{Context, Object};
 use super::operation::{Operation, Parameter};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::source::{Entry, FileId, Node};
+use crate::source::{Entry, FileId, Node, Place};
 
 /// A whole OpenAPI document.
 #[derive(Clone, Copy)]
@@ -29,6 +29,8 @@ pub(crate) struct SecurityScheme<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct PathItem<'a> {
     pub(crate) path: &'a str,
+    /// Where the entry of the path stands.
+    pub(crate) entry: Place,
     object: Object<'a>,
 }
 
@@ -164,9 +166,16 @@ impl<'a> PathItem<'a> {
     pub(crate) fn sorted(context: Context<'a>, entries: &'a [Entry<'a>]) -> Vec<Self> {
         let view = |Entry { key, value }: &'a Entry<'a>| {
             let object = Object::new(context, context.follow(value)?, keywords::PATH_ITEM)?;
-            Some(Self { path: key, object })
+            Some(Self {
+                path: key,
+                entry: value.place,
+                object,
+            })
         };
-        let entries = entries.iter().filter(|entry| !entry.key.starts_with("x-"));
+        let is_wanted = |entry: &&Entry<'_>| {
+            !entry.key.starts_with("x-") && !context.tree.is_left_out(entry.value.place)
+        };
+        let entries = entries.iter().filter(is_wanted);
         let mut items: Vec<_> = entries.filter_map(view).collect();
         items.sort_by_key(|item| item.path);
         items
@@ -190,7 +199,11 @@ impl<'a> PathItem<'a> {
             .chain(additional)
             .filter_map(move |(method, node): (String, &'a Node<'a>)| {
                 // Not in the standard, but in documents: an operation in a file of its own.
-                Some((method, Operation::new(context, context.follow(node)?)?))
+                let node = context.follow(node)?;
+                if context.tree.is_left_out(node.place) {
+                    return None;
+                }
+                Some((method, Operation::new(context, node)?))
             })
     }
 

@@ -36,7 +36,7 @@ pub(crate) struct Media<'a> {
 }
 
 impl<'a> Operation<'a> {
-    pub(super) fn new(context: Context<'a>, node: &'a Node<'a>) -> Option<Self> {
+    pub(crate) fn new(context: Context<'a>, node: &'a Node<'a>) -> Option<Self> {
         Object::new(context, node, keywords::OPERATION).map(|object| Self { object })
     }
 

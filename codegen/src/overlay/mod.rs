@@ -25,6 +25,8 @@ use crate::source::{self, Draft, Edit, Node, Place, Reader, Texts, Tree};
 use query::Query;
 use target::Target;
 
+pub(crate) use target::extends;
+
 /// The overlays of a run, in order.
 pub(crate) struct Overlays<'a, 'd> {
     overlays: Vec<Overlay<'a>>,

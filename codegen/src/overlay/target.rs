@@ -88,6 +88,27 @@ fn root_folder(request: &Request<'_>) -> String {
     folder.trim_end_matches('/').to_owned()
 }
 
+/// What the overlay at `overlay`, a path from the crate's folder, says in `extends` to change a file
+/// of the schema.
+pub(crate) fn extends(overlay: &str, file: &str, request: &Request<'_>) -> String {
+    let file = match root_folder(request).as_str() {
+        "" => file.to_owned(),
+        folder => format!("{folder}/{file}"),
+    };
+    let overlay = normal(overlay);
+    let mut folder: Vec<&str> = overlay.split('/').collect();
+    folder.pop();
+    let file: Vec<&str> = file.split('/').collect();
+    let shared = folder
+        .iter()
+        .zip(&file)
+        .take_while(|(one, other)| one == other);
+    let shared = shared.count();
+    let up = folder.iter().skip(shared).map(|_| "..");
+    let path: Vec<&str> = up.chain(file.into_iter().skip(shared)).collect();
+    path.join("/")
+}
+
 /// A path without `.`, and without what `..` takes back.
 fn normal(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();

@@ -80,7 +80,7 @@ impl<'a> File<'a> {
     }
 
     /// The node that a fragment names: a JSON Pointer, an anchor, or nothing for the whole file.
-    pub(super) fn find(&self, fragment: &str) -> Option<&Node<'a>> {
+    pub(crate) fn find(&self, fragment: &str) -> Option<&Node<'a>> {
         let root = self.root.as_ref()?;
         if !fragment.is_empty() && !fragment.starts_with('/') {
             return tree::walk(root, *self.anchors().get(fragment)?, |_| {});

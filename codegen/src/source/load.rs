@@ -95,7 +95,6 @@ pub(crate) fn load_overlay<'a>(
     tree: &mut Tree<'a>,
     diagnostics: &Diagnostics,
 ) -> Option<FileId> {
-    let id = tree.next_beside();
     match reader.read_overlay(path) {
         Err(error) => {
             let name = reader.overlay_name(path);
@@ -104,13 +103,28 @@ pub(crate) fn load_overlay<'a>(
             None
         }
         Ok(bytes) => {
-            let mut file = read_file(texts, bytes, path.to_owned(), id, diagnostics);
-            file.shown = Some(reader.overlay_name(path));
-            let is_read = file.root.is_some();
-            tree.push_beside(file);
-            is_read.then_some(id)
+            let shown = reader.overlay_name(path);
+            load_beside(texts, bytes, path.to_owned(), shown, tree, diagnostics)
         }
     }
+}
+
+/// Reads a text beside the schema's files. `shown` is what a person calls it. None when it cannot be
+/// read, which is reported.
+pub(crate) fn load_beside<'a>(
+    texts: &'a Texts,
+    bytes: Vec<u8>,
+    path: String,
+    shown: String,
+    tree: &mut Tree<'a>,
+    diagnostics: &Diagnostics,
+) -> Option<FileId> {
+    let id = tree.next_beside();
+    let mut file = read_file(texts, bytes, path, id, diagnostics);
+    file.shown = Some(shown);
+    let is_read = file.root.is_some();
+    tree.push_beside(file);
+    is_read.then_some(id)
 }
 
 /// The file that was probably meant by one that is not there: its siblings are asked for once.

@@ -19,11 +19,12 @@ mod tree;
 
 pub(crate) use draft::{Draft, Edit};
 pub use file::File;
-pub(crate) use load::{load, load_overlay};
+pub(crate) use load::{load, load_beside, load_overlay};
 pub use node::{Entry, FileId, Mapping, Node, Place, Value};
 pub use reader::{Documents, ReadError, Reader};
 pub(crate) use reference::{Reference, ReferenceError, has_scheme};
 pub use tree::{Span, Tree};
+pub(crate) use tree::{json_path_step, quoted_name};
 
 /// Owns the texts that the nodes of a tree borrow from.
 pub type Texts = typed_arena::Arena<String>;

@@ -2,7 +2,7 @@
 //! place.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::draft::Written;
@@ -21,6 +21,8 @@ pub struct Tree<'a> {
     by_path: HashMap<String, FileId>,
     unreadable: HashMap<String, Unreadable>,
     pub(super) identified: OnceCell<HashMap<String, Place>>,
+    /// The topmost nodes that are no part of what is wanted of the document.
+    left_out: HashSet<Place>,
 }
 
 /// A file that is referred to and could not be read.
@@ -97,11 +99,31 @@ impl<'a> Tree<'a> {
         written.file != place.file && file.is_some_and(|file| file.original_of.is_none())
     }
 
+    /// Notes what is no part of what is wanted of the document.
+    pub(crate) fn leave_out(&mut self, places: HashSet<Place>) {
+        self.left_out = places;
+    }
+
+    /// True for the topmost node of something that is left out.
+    pub(crate) fn is_left_out(&self, place: Place) -> bool {
+        self.left_out.contains(&place)
+    }
+
+    /// True when only a part of the document is wanted.
+    pub(crate) fn leaves_out(&self) -> bool {
+        !self.left_out.is_empty()
+    }
+
     /// What findings are sorted by: documents first, then overlays, each from front to back.
     pub(crate) fn order(&self, place: Place) -> (FileId, u32) {
         let place = self.written(place).shown;
         let original_of = self.file(place.file).and_then(|file| file.original_of);
         (original_of.unwrap_or(place.file), place.index)
+    }
+
+    /// The number of a file, by its path.
+    pub(crate) fn id_at(&self, path: &str) -> Option<FileId> {
+        self.by_path.get(path).copied()
     }
 
     /// One file, by its path.
@@ -154,6 +176,18 @@ impl<'a> Tree<'a> {
         text
     }
 
+    /// The JSONPath of a place.
+    pub(crate) fn json_path(&self, place: Place) -> String {
+        let mut text = "$".to_owned();
+        for step in self.steps(place) {
+            text += &match step {
+                Step::Key { name, .. } => json_path_step(name),
+                Step::Index(index) => format!("[{index}]"),
+            };
+        }
+        text
+    }
+
     /// The steps from a file's root to a place.
     pub(super) fn steps(&self, place: Place) -> Vec<Step<'_>> {
         let mut steps = Vec::new();
@@ -179,6 +213,35 @@ impl<'a> Tree<'a> {
         let file = place.file;
         Some(Span { file, range })
     }
+}
+
+/// One step of a JSONPath, to a member.
+pub(crate) fn json_path_step(name: &str) -> String {
+    match is_shorthand(name) {
+        true => format!(".{name}"),
+        false => format!("[{}]", quoted_name(name)),
+    }
+}
+
+/// True for a name that stands in a JSONPath without quotes.
+fn is_shorthand(name: &str) -> bool {
+    let is_first = |c: char| c.is_ascii_alphabetic() || c == '_';
+    name.starts_with(is_first) && name.chars().all(|c| is_first(c) || c.is_ascii_digit())
+}
+
+/// A name or a text as JSONPath writes it (RFC 9535), in quotes.
+pub(crate) fn quoted_name(name: &str) -> String {
+    let mut text = "'".to_owned();
+    for character in name.chars() {
+        match character {
+            '\'' | '\\' => text.extend(['\\', character]),
+            control if u32::from(control) < 0x20 => {
+                text += &format!("\\u{:04x}", u32::from(control));
+            }
+            other => text.push(other),
+        }
+    }
+    text + "'"
 }
 
 /// Goes down to the node of that place.
