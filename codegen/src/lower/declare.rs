@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Lowering, docs_of};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::ir::{Direction, Docs, Shape, Type, TypeDef, TypeId, Why};
+use crate::ir::{Direction, Docs, Origin, Shape, Type, TypeDef, TypeId, Why};
 use crate::name::{self, Claimed};
 use crate::openapi::{Object, reference_of};
 use crate::source::{Entry, FileId, Node, Place};
@@ -199,10 +199,11 @@ impl<'a> Lowering<'a> {
         has || self.is_kept(module, name, owner)
     }
 
-    /// True for a name that something else had before.
+    /// True for a name that something else had before, and that is still there.
     fn is_kept(&self, module: &[String], name: &str, owner: Place) -> bool {
         let kept_for = self.pins.owner(&path(module, name));
-        kept_for.is_some_and(|it| !self.origin(owner).is_at(it))
+        let is_there = |it: &Origin| self.context.tree.has(&it.file, &it.pointer);
+        kept_for.is_some_and(|it| !self.origin(owner).is_at(it) && is_there(it))
     }
 
     /// Takes a name in a module.

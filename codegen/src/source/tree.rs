@@ -164,6 +164,12 @@ impl<'a> Tree<'a> {
             })
     }
 
+    /// True when there is something at a JSON Pointer of a file.
+    pub(crate) fn has(&self, file: &str, pointer: &str) -> bool {
+        let file = self.file_at(file);
+        file.is_some_and(|file| file.find(pointer).is_some())
+    }
+
     /// The JSON Pointer of a place.
     pub fn pointer(&self, place: Place) -> String {
         let mut text = String::new();
