@@ -122,6 +122,8 @@ fn values<Wire: ToString>(it: &Enum<Wire>) -> Vec<SurfaceValue> {
     let value = |variant: &Variant<Wire>| SurfaceValue {
         name: variant.name.clone(),
         wire: variant.wire.to_string(),
+        tags: Vec::new(),
+        docs: variant.docs.clone(),
     };
     it.variants.iter().map(value).collect()
 }
@@ -130,6 +132,8 @@ fn branch(api: &Api, branch: &Branch) -> SurfaceValue {
     SurfaceValue {
         name: branch.name.clone(),
         wire: api.type_text(&branch.ty),
+        tags: branch.tags.clone(),
+        docs: branch.docs.clone(),
     }
 }
 
@@ -137,6 +141,8 @@ fn case(api: &Api, case: &Case) -> SurfaceValue {
     SurfaceValue {
         name: case.name.clone(),
         wire: case.ty.as_ref().map_or("()".into(), |ty| api.type_text(ty)),
+        tags: Vec::new(),
+        docs: case.docs.clone(),
     }
 }
 

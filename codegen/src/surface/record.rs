@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::ir::{
-    Constraints, Direction, Docs, Origin, ParameterPlace, Presence, ServerVariable, Style, Way, Why,
+    Constraints, Direction, Docs, Origin, ParameterPlace, Presence, ServerVariable, Style, Tag,
+    Way, Why,
 };
 use crate::settings::Settings;
 
@@ -145,6 +146,12 @@ pub struct SurfaceValue {
     pub name: String,
     /// The value on the wire, or the type in Rust.
     pub wire: String,
+    /// Members that tell a type of a union by their values.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Tag>,
+    /// What the schema says of it, which is not recorded.
+    #[serde(skip)]
+    pub docs: Docs,
 }
 
 /// A public operation.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{Item, ItemKind, Surface};
+use super::{Item, ItemKind, Surface, SurfaceMember};
 
 /// The items of a surface by their paths.
 pub(crate) struct Types<'a> {
@@ -68,6 +68,16 @@ impl<'a> Types<'a> {
     /// The item of a path.
     pub(crate) fn item(&self, path: &str) -> Option<&'a Item> {
         self.items.get(path).copied()
+    }
+
+    /// The members of a struct, also behind a name or in a `Box`; none of another type.
+    pub(crate) fn members(&self, text: &str) -> &'a [SurfaceMember] {
+        let expanded = self.expanded(text);
+        let item = match Form::of(&expanded) {
+            Form::Name(path) | Form::Boxed(path) => self.item(path),
+            _ => None,
+        };
+        item.map_or(&[], |item| &item.members)
     }
 
     /// A type with what its aliases stand for: what the compiler compares.

@@ -399,6 +399,17 @@ Answer: {type: object, properties: {toy: {$ref: '#/components/schemas/Toy'}, toy
 Toy: {type: object, x-rust-name: Plaything, properties: {id: {type: string}}}",
     ),
     (
+        "a branch with a member of another one, as another kind of value",
+        "Params: {type: object}
+Answer: {anyOf: [{$ref: '#/components/schemas/Circle'}, {$ref: '#/components/schemas/Square'}]}
+Circle: {type: object, properties: {radius: {type: integer}}}
+Square: {type: object, properties: {side: {type: string}}}",
+        "Params: {type: object}
+Answer: {anyOf: [{$ref: '#/components/schemas/Circle'}, {$ref: '#/components/schemas/Square'}]}
+Circle: {type: object, properties: {radius: {type: integer}, side: {type: integer}}}
+Square: {type: object, properties: {side: {type: string}}}",
+    ),
+    (
         "a type that is sent as well",
         "Params: {type: object}
 Answer: {type: object, properties: {toy: {$ref: '#/components/schemas/Toy'}}}

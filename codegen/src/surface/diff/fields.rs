@@ -174,7 +174,7 @@ impl Comparison<'_> {
             .with_rust(Some(field(old)), Some(field(new)))
             .breaks_source_if(self.has_other_type(old, new))
             .breaks_wire_if(holder.is_sent && !self.is_still_accepted(was, is))
-            .breaks_decode_if(holder.is_received && !self.is_still_read(was, is));
+            .breaks_decode_if(holder.is_received && !self.is_read_both_ways(was, is));
         Some(change)
     }
 }

@@ -101,6 +101,10 @@ impl Comparison<'_> {
                 self.is_still_read("String", new) && !new.contains("::")
             }
             (None, Some(new), ItemKind::IntegerEnum) => self.is_still_read("i64", new),
+            (None, None, ItemKind::Struct) if new.kind == ItemKind::Union => {
+                let mut branches = new.values.iter();
+                branches.all(|branch| self.is_still_read(&old.path, &branch.wire))
+            }
             _ => false,
         }
     }

@@ -154,6 +154,14 @@ impl Reading<'_> {
             let takes_any = matches!(known, "String" | "Secret" | "Binary");
             return self.reader == Reader::Binary || takes_any;
         }
+        // An `f32` takes every number, as near as it comes to it.
+        let is_any_number = matches!(
+            given,
+            "i32" | "u32" | "i64" | "u64" | "f64" | "DecimalNumber"
+        );
+        if self.reader == Reader::Binary && known == "f32" && is_any_number {
+            return true;
+        }
         match given {
             "i32" => matches!(known, "i64" | "f64" | "DecimalNumber"),
             "u32" => matches!(known, "i64" | "u64" | "f64" | "DecimalNumber"),

@@ -159,6 +159,10 @@ kinds! {
     /// The variant holds another type, so code that builds or matches it no longer compiles.
     BranchTypeChanged = "branch-type-changed", Patch;
 
+    /// Which type of a union JSON is of shows by its members: a type with members of another one may
+    /// be taken for it by older binaries, which then fail.
+    BranchMistaken = "branch-mistaken", Patch;
+
     /// A new operation is a new type in its module.
     OperationAdded = "operation-added", Minor;
     /// Code that calls the operation no longer compiles, and requests of older binaries are refused.

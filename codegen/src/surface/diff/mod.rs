@@ -101,6 +101,17 @@ impl Comparison<'_> {
         reading.takes(old, new)
     }
 
+    /// The same, and the new crate decodes JSON of the old type.
+    fn is_read_both_ways(&self, old: &str, new: &str) -> bool {
+        let reading = Reading {
+            reader: Reader::Binary,
+            known: &self.new_types,
+            given: &self.old_types,
+            renamed: &|path| self.matching.new_path(path),
+        };
+        self.is_still_read(old, new) && reading.takes(new, old)
+    }
+
     /// True when a server of the new schema accepts JSON of the old type as that of the new one.
     fn is_still_accepted(&self, old: &str, new: &str) -> bool {
         let reading = Reading {

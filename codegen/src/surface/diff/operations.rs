@@ -6,6 +6,7 @@ use super::items::moved;
 use super::matching::Pairs;
 use super::words::{code, field, list, module, name, place, style};
 use super::{Change, Comparison, Kind, Side};
+use crate::ir::ParameterPlace;
 use crate::surface::{SurfaceMember, SurfaceOperation, SurfaceParameter};
 
 impl Comparison<'_> {
@@ -57,6 +58,14 @@ impl Comparison<'_> {
             (it.place, it.member.wire.as_str())
         });
         let pairs = pairs.or_by(|it| it.member.name.as_str());
+        // A part of the path is what stands there, whatever it is called.
+        let pairs = pairs.or_by_some(|it| {
+            let templates = [&old.template, &new.template];
+            let mut positions = templates.into_iter().map(|it| parts(it));
+            let position =
+                positions.find_map(|mut all| all.position(|part| part == it.member.wire));
+            position.filter(|_| it.place == ParameterPlace::Path)
+        });
         let removed = pairs.removed.iter().map(|it| {
             let change = removed_field(Kind::ParameterRemoved, holder, &it.member);
             change.advises("older binaries go on sending it")
@@ -64,7 +73,17 @@ impl Comparison<'_> {
         let added = pairs.added.iter();
         let added = added.map(|it| added_field(Kind::ParameterAdded, holder, &it.member));
         let both = pairs.both.iter().flat_map(|(old, new)| {
-            let fields = self.field(holder, &old.member, &new.member);
+            let fields = match old.place == ParameterPlace::Path && new.place == old.place {
+                true => {
+                    let wire = new.member.wire.clone();
+                    let was = SurfaceMember {
+                        wire,
+                        ..old.member.clone()
+                    };
+                    self.field(holder, &was, &new.member)
+                }
+                false => self.field(holder, &old.member, &new.member),
+            };
             fields.into_iter().chain(written(holder, old, new))
         });
         removed.chain(added).chain(both).collect()
@@ -183,6 +202,20 @@ fn names(old: &SurfaceOperation, new: &SurfaceOperation) -> Vec<Change> {
     path.into_iter().chain(method).collect()
 }
 
+/// The names of the parts of a path that are filled in, in order.
+fn parts(template: &str) -> impl Iterator<Item = &str> {
+    let rest = template.split('{').skip(1);
+    rest.filter_map(|rest| Some(rest.split_once('}')?.0))
+}
+
+/// A path without these names: `/pets/{}`.
+fn unnamed(template: &str) -> String {
+    let named = parts(template);
+    named.fold(template.to_owned(), |path, name| {
+        path.replacen(&format!("{{{name}}}"), "{}", 1)
+    })
+}
+
 fn calls(old: &SurfaceOperation, new: &SurfaceOperation) -> Vec<Change> {
     let change = |kind: Kind, was: &str, is: &str| {
         Change::new(kind, &new.path, Side::New, &new.origin)
@@ -197,7 +230,7 @@ fn calls(old: &SurfaceOperation, new: &SurfaceOperation) -> Vec<Change> {
     };
     let method = (old.method != new.method)
         .then(|| change(Kind::HttpMethodChanged, &old.method, &new.method));
-    let path = (old.template != new.template)
+    let path = (unnamed(&old.template) != unnamed(&new.template))
         .then(|| change(Kind::PathChanged, &old.template, &new.template));
     method.into_iter().chain(path).collect()
 }

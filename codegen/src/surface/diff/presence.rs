@@ -59,16 +59,18 @@ impl Comparison<'_> {
         old: &SurfaceMember,
         new: &SurfaceMember,
     ) -> Change {
+        let fails = holder.is_received && fails_when_absent(&self.new_types, new);
         let change = self
             .transition(Kind::BecameRequired, holder, old, new)
             .says(format!("{} is always there", code(&new.name)))
             .breaks_source_if(holder.has_new)
-            .breaks_wire_if(holder.is_sent);
+            .breaks_wire_if(holder.is_sent)
+            .breaks_decode_if(fails);
         let change = match holder.has_new {
             true => change.advises("give it to `new`"),
             false => change,
         };
-        match holder.is_received && fails_when_absent(&self.new_types, new) {
+        match fails {
             true => change.advises(
                 "answers of older servers may lack it: leave it out of `required` to read them, too",
             ),
@@ -100,10 +102,13 @@ impl Comparison<'_> {
         old: &SurfaceMember,
         new: &SurfaceMember,
     ) -> Change {
+        let takes_no_null =
+            new.presence == Presence::Required && fails_on_null(&self.new_types, new);
         let change = self
             .transition(Kind::NoLongerNullable, holder, old, new)
             .says(format!("{} is never null", code(&new.name)))
-            .breaks_wire_if(holder.is_sent);
+            .breaks_wire_if(holder.is_sent)
+            .breaks_decode_if(holder.is_received && takes_no_null);
         match holder.is_sent {
             true => change.advises("do not send null"),
             false => change,

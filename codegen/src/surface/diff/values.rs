@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
+use super::attributes::description;
 use super::json::fails_when_absent;
 use super::matching::Pairs;
 use super::words::{code, name};
 use super::{Change, Comparison, Kind, Side};
+use crate::ir::Presence;
 use crate::surface::types::Form;
 use crate::surface::{Item, ItemKind, SurfaceValue};
 
@@ -40,14 +42,17 @@ impl Comparison<'_> {
         });
         let added = pairs.added.iter().map(|it| self.added_branch(old, new, it));
         let both = pairs.both.iter();
-        let both = both.flat_map(|(was, it)| self.branch((old, new), was, it));
+        let both = both.flat_map(|(was, it)| {
+            let changed = self.branch((old, new), was, it);
+            changed.or_else(|| self.mistaken_branch((old, new), was, it))
+        });
         removed.chain(added).chain(both).collect()
     }
 
     fn added_branch(&self, old: &Item, new: &Item, it: &SurfaceValue) -> Change {
         let is_received = old.direction.received && new.direction.received;
         let is_union = new.kind == ItemKind::Union;
-        let mistaken = is_received && is_union && self.is_mistaken(old, &it.wire);
+        let mistaken = is_received && is_union && self.is_mistaken(old, it, |_| true);
         let message = format!("{} can be {}", code(name(&new.path)), code(&it.name));
         let change = Change::new(
             Kind::BranchAdded,
@@ -103,11 +108,69 @@ impl Comparison<'_> {
         Some(change)
     }
 
-    /// True when a binary that does not know the branch may take it for one that it knows, and fail.
-    fn is_mistaken(&self, old: &Item, branch: &str) -> bool {
-        let known = old.values.iter();
-        let mut fitting = known.filter(|it| self.looks_like(&it.wire, branch));
-        fitting.any(|it| !self.is_still_read(&it.wire, branch))
+    /// A branch whose values older binaries may take for another one since it has more members.
+    fn mistaken_branch(
+        &self,
+        (old, new): (&Item, &Item),
+        was: &SurfaceValue,
+        is: &SurfaceValue,
+    ) -> Option<Change> {
+        let is_received = old.direction.received && new.direction.received;
+        if !is_received || new.kind != ItemKind::Union {
+            return None;
+        }
+        let before = self.old_types.members(&was.wire);
+        let now = self.new_types.members(&is.wire);
+        let is_new = |wire: &str| before.iter().all(|it| it.wire != wire);
+        let added: HashSet<&str> = now.iter().map(|it| it.wire.as_str()).collect();
+        let shares = |other: &SurfaceValue| {
+            let known = self.old_types.members(&other.wire).iter();
+            let mut shared = known.filter(|it| added.contains(it.wire.as_str()));
+            shared.any(|it| is_new(&it.wire))
+        };
+        let mistaken = self.is_mistaken(old, is, |other| other.name != was.name && shares(other));
+        let (union, branch) = (code(name(&new.path)), code(&is.name));
+        mistaken.then(|| {
+            Change::new(
+                Kind::BranchMistaken,
+                value_path(new, is),
+                Side::New,
+                &new.origin,
+            )
+            .says(format!(
+                "{branch} of {union} has members of another type of it"
+            ))
+            .advises("older binaries take it for that type, and fail: give it other names")
+            .breaks_decode_if(true)
+        })
+    }
+
+    /// True when an older binary may take a branch for another one of those that it knows, and fail.
+    fn is_mistaken(
+        &self,
+        old: &Item,
+        branch: &SurfaceValue,
+        may_be: impl Fn(&SurfaceValue) -> bool,
+    ) -> bool {
+        let known = old.values.iter().filter(|it| may_be(it));
+        let mut fitting = known.filter(|it| self.is_told_as(it, branch));
+        fitting.any(|it| !self.is_still_read(&it.wire, &branch.wire))
+    }
+
+    /// True when neither tags nor members speak against a value of a new branch being of an old one.
+    fn is_told_as(&self, old: &SurfaceValue, new: &SurfaceValue) -> bool {
+        let may_have_its_tag = old.tags.iter().all(|tag| {
+            let told = new.tags.iter().find(|it| it.member == tag.member);
+            let is_shared = |values: &[String]| values.iter().any(|it| tag.values.contains(it));
+            let members = self.new_types.members(&new.wire);
+            let member = members.iter().find(|it| it.wire == tag.member);
+            match (told, member) {
+                (Some(told), _) => is_shared(&told.values),
+                (None, Some(member)) => member.presence != Presence::Required,
+                (None, None) => true,
+            }
+        });
+        may_have_its_tag && self.looks_like(&old.wire, &new.wire)
     }
 
     /// True when nothing speaks against a value of a new branch being of an old one.
@@ -218,7 +281,22 @@ fn removed_value(item: &Item, it: &SurfaceValue, is_sent: bool) -> Change {
         .breaks_wire_if(is_sent)
 }
 
-fn value(item: &Item, old: &SurfaceValue, new: &SurfaceValue, is_sent: bool) -> Option<Change> {
+fn value(item: &Item, old: &SurfaceValue, new: &SurfaceValue, is_sent: bool) -> Vec<Change> {
+    let docs = (old.docs.0.as_str(), new.docs.0.as_str());
+    let described = description(&value_path(item, new), &item.origin, docs);
+    let described = described.map(|change| change.of_value(&new.wire));
+    known_value(item, old, new, is_sent)
+        .into_iter()
+        .chain(described)
+        .collect()
+}
+
+fn known_value(
+    item: &Item,
+    old: &SurfaceValue,
+    new: &SurfaceValue,
+    is_sent: bool,
+) -> Option<Change> {
     let change = |kind: Kind| {
         Change::new(kind, value_path(item, new), Side::New, &item.origin)
             .of_value(&new.wire)
