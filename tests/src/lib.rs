@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub mod case;
+pub mod change;
 pub mod faults;
 pub mod own_schema;
 pub mod received;

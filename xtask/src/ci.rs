@@ -58,6 +58,10 @@ fn checks() -> Result<Vec<Check>, Failure> {
         documentation("documentation", "doc --workspace --no-deps --all-features"),
         Check::cargo("tests", "test"),
         Check::cargo(
+            "verdicts, against the compiler",
+            "test -p tests --test verdicts",
+        ),
+        Check::cargo(
             "tests, with other features of serde_json",
             "test -p tests --test runtime --test wire --test secrets --test stability \
              --features serde-json-features --target-dir target/serde-json-features",
