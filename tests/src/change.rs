@@ -5,6 +5,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use codegen::surface::Surface;
+use codegen::surface::diff::{Effect, Level, compare};
+use codegen::{Documents, Request, Settings, Texts, record};
+
 /// A change of a document, and what it is expected to do to callers.
 #[derive(Clone, Debug)]
 pub struct Case {
@@ -55,6 +59,75 @@ pub fn all() -> Vec<Case> {
         }
     }
     cases
+}
+
+/// The pairs of whole documents of a folder: `NAME/old.yaml` and `NAME/new.yaml`. What is expected is
+/// what is reported.
+///
+/// # Panics
+///
+/// When a file cannot be read, or is no document.
+pub fn of_documents(folder: &Path) -> Vec<Case> {
+    let entries = fs::read_dir(folder).unwrap().flatten();
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    folders.sort();
+    let case = |folder: PathBuf| {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let text = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
+        let (old, new) = (text("old.yaml"), text("new.yaml"));
+        Case {
+            expected: reported(&old, &new),
+            id: name.replace(|it: char| !it.is_ascii_alphanumeric(), "-"),
+            place: name,
+            old,
+            new,
+        }
+    };
+    folders.into_iter().map(case).collect()
+}
+
+/// What is reported of two versions of a document, the names of the first being pinned in the second.
+///
+/// # Panics
+///
+/// When one of them cannot be read.
+pub fn reported(old: &str, new: &str) -> Expected {
+    let old = surface(old, None);
+    let new = surface(new, Some(&old));
+    let changes = compare(&old, &new);
+    let mut reported = Expected {
+        verdict: Level::of(&changes).to_string(),
+        ..Expected::default()
+    };
+    for change in &changes {
+        reported.kinds.insert(change.kind.to_string());
+        for (name, effect) in [
+            ("wire", change.wire),
+            ("decode", change.decode),
+            ("source", change.source),
+        ] {
+            if effect == Effect::Breaking {
+                reported.breaking.insert(name.to_owned());
+            }
+        }
+    }
+    reported
+}
+
+fn surface(document: &str, surface: Option<&Surface>) -> Surface {
+    let texts = Texts::new();
+    let request = Request {
+        root: "openapi.yaml",
+        root_name: "schema/",
+        crate_name: "changes",
+        settings: &Settings::new("openapi.yaml"),
+        surface,
+        manifest: "",
+    };
+    let recording = record(&texts, &Documents::single(document), &request);
+    recording
+        .surface
+        .unwrap_or_else(|| panic!("{:?}\n{document}", recording.diagnostics))
 }
 
 fn files() -> Vec<PathBuf> {

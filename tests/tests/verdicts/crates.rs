@@ -30,13 +30,14 @@ pub(crate) struct Pair {
 
 impl Pair {
     /// Generates both crates, the new one with the names of the old one's record.
-    pub(crate) fn of(case: Case, workspace: &Path) -> Self {
+    /// Bodies are sampled in full to a depth of references.
+    pub(crate) fn of(case: Case, workspace: &Path, depth: usize) -> Self {
         let side = |side: &str, document: &str, surface: Option<&Surface>| {
             let name = format!("{side}-{}", case.id);
             let files = files(&case.place, &name, document, surface);
             Side {
                 public: public::of(&files),
-                bodies: Bodies::of(document, &workspace.join("bodies").join(&name)),
+                bodies: Bodies::of(document, &workspace.join("bodies").join(&name), depth),
                 files,
                 name,
             }

@@ -13,7 +13,7 @@ use std::path::Path;
 use bodies::{Bodies, Body};
 use crates::{Pair, Side};
 use public::Files;
-use tests::change;
+use tests::change::{self, Case};
 
 mod bodies;
 mod caller;
@@ -44,41 +44,72 @@ const CAUTIOUS: &[(&str, &str)] = &[
 #[test]
 fn no_change_breaks_more_than_expected() {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("verdicts");
-    let pairs: Vec<Pair> = change::all()
-        .into_iter()
-        .map(|case| Pair::of(case, &workspace))
-        .collect();
-    let found = Found::of(&pairs, &workspace);
-    let mut unsafe_ones = Vec::new();
-    let mut cautious = Vec::new();
-    let mut not_major = 0;
-    for pair in &pairs {
-        let expected = &pair.case.expected;
-        let is_expected = |what: &str| expected.breaking.contains(what);
-        for (what, reasons) in found.of_case(&pair.case.id) {
-            if !is_expected(what) {
-                unsafe_ones.push(format!("{}: {what}: {}", pair.case.place, reasons[0]));
-            }
-        }
-        if expected.verdict != "major" {
-            not_major += 1;
-        } else if !is_expected("wire") && !found.shows_anything(&pair.case.id) {
-            cautious.push(pair.case.heading().to_owned());
-        }
+    let pairs = pairs(change::all(), &workspace, 6);
+    for side in pairs.iter().flat_map(|pair| [&pair.old, &pair.new]) {
+        let mut bodies = side.bodies.requests.iter().chain(&side.bodies.answers);
+        assert!(
+            bodies.all(|body| !body.samples.is_empty()),
+            "{}: no sample",
+            side.name
+        );
     }
-    println!(
-        "{} changes, {not_major} of them not major; {} called major without need: {cautious:#?}",
-        pairs.len(),
-        cautious.len()
-    );
-    assert!(unsafe_ones.is_empty(), "{}", unsafe_ones.join("\n\n"));
+    let cautious = held(&pairs, &workspace);
     let known: Vec<&str> = CAUTIOUS.iter().map(|(heading, _)| *heading).collect();
     assert_eq!(cautious, known, "CAUTIOUS lists them");
+    let not_major = pairs
+        .iter()
+        .filter(|pair| pair.case.expected.verdict != "major");
+    println!("{} of them not major", not_major.clone().count());
+    assert!(pairs.len() >= 120 && not_major.count() >= 50);
     assert!(
         cautious.len() * 20 <= pairs.len(),
         "more than five in a hundred"
     );
-    assert!(pairs.len() >= 120 && not_major >= 50);
+}
+
+/// `VERDICTS=FOLDER` names pairs of whole documents: `FOLDER/NAME/old.yaml` and `new.yaml`.
+#[test]
+fn reports_of_whole_documents_hold() {
+    let Ok(folder) = std::env::var("VERDICTS") else {
+        println!("skipped: VERDICTS names no folder");
+        return;
+    };
+    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("verdicts-of-documents");
+    held(
+        &pairs(change::of_documents(folder.as_ref()), &workspace, 2),
+        &workspace,
+    );
+}
+
+fn pairs(cases: Vec<Case>, workspace: &Path, depth: usize) -> Vec<Pair> {
+    cases
+        .into_iter()
+        .map(|case| Pair::of(case, workspace, depth))
+        .collect()
+}
+
+/// Checks that nothing breaks that is expected to be compatible. Returns what is called major though
+/// nothing shows it.
+fn held(pairs: &[Pair], workspace: &Path) -> Vec<String> {
+    let found = Found::of(pairs, workspace);
+    let mut unsafe_ones = Vec::new();
+    let mut cautious = Vec::new();
+    for Pair { case, .. } in pairs {
+        let is_expected = |what: &str| case.expected.breaking.contains(what);
+        for (what, reasons) in found.of_case(&case.id) {
+            if !is_expected(what) {
+                unsafe_ones.push(format!("{}: {what}: {}", case.place, reasons[0]));
+            }
+        }
+        let is_major = case.expected.verdict == "major";
+        if is_major && !is_expected("wire") && !found.shows_anything(&case.id) {
+            cautious.push(case.heading().to_owned());
+        }
+    }
+    let (count, without_need) = (pairs.len(), cautious.len());
+    println!("{count} changes; {without_need} called major without need: {cautious:#?}");
+    assert!(unsafe_ones.is_empty(), "{}", unsafe_ones.join("\n\n"));
+    cautious
 }
 
 /// What compiler, decoders and validators say of each case.
