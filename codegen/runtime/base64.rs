@@ -1,17 +1,12 @@
-//@ uses = ["text_type"]
+//@ uses = ["base64_digits", "text_type"]
 
 //! Bytes as base64, kept as the text that was received.
 
 use std::error::Error;
 use std::fmt;
 
+use super::base64_digits::{STANDARD, URL_SAFE, encode, encode_padded};
 use super::text_type::text_type;
-
-/// The digits of base64.
-const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-/// The digits of base64url.
-const URL_SAFE: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Bytes in the form of [RFC 4648], base64 or base64url, such as `aGVsbG8=`.
 ///
@@ -52,13 +47,7 @@ impl Base64 {
     /// assert_eq!(Base64::encode([0xFB, 0xFF]).as_str(), "+/8=");
     /// ```
     pub fn encode(bytes: impl AsRef<[u8]>) -> Self {
-        let bytes = bytes.as_ref();
-        let padding = match bytes.len() % 3 {
-            0 => "",
-            1 => "==",
-            _ => "=",
-        };
-        Self(encode(bytes, STANDARD) + padding)
+        Self(encode_padded(bytes.as_ref(), STANDARD))
     }
 
     /// Encodes bytes as base64url, without padding.
@@ -115,21 +104,6 @@ impl Base64 {
             _ => Ok(bytes),
         }
     }
-}
-
-/// The digits of the bytes, three bytes to four digits.
-fn encode(bytes: &[u8], digits: &[u8; 64]) -> String {
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let bits = group
-            .iter()
-            .fold(0, |bits, byte| bits << 8 | usize::from(*byte));
-        let bits = bits << (8 * (3 - group.len()));
-        for digit in 0..=group.len() {
-            text.push(digits[bits >> (18 - 6 * digit) & 0x3F].into());
-        }
-    }
-    text
 }
 
 /// The six bits of a digit of either alphabet.

@@ -19,6 +19,7 @@ use super::{DecodeError, EncodeError, RawResponse, Request, Server};
 /// }
 ///
 /// impl Operation for GetUserOperation {
+///     const ID: &'static str = "users.get";
 ///     const METHOD: &'static str = "GET";
 ///     const PATH: &'static str = "/v1/users/{user_id}";
 ///     type Response = String;
@@ -45,6 +46,9 @@ use super::{DecodeError, EncodeError, RawResponse, Request, Server};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait Operation {
+    /// The name that the API's description has for it, such as `users.get`.
+    const ID: &'static str;
+
     /// The HTTP method, in upper case, such as `POST`.
     const METHOD: &'static str;
 
@@ -109,3 +113,39 @@ pub trait Operation {
         request.finish()
     }
 }
+
+/// What is sent is as good as the operation that sends it, where that needs nothing else.
+#[allow(unused_macros, reason = "not every API takes bodies")]
+macro_rules! operation_of_body {
+    ($operation:ident, $body:ty) => {
+        impl From<$body> for $operation {
+            fn from(body: $body) -> Self {
+                Self::new(body)
+            }
+        }
+
+        impl From<&$body> for $operation {
+            fn from(body: &$body) -> Self {
+                Self::new(body.clone())
+            }
+        }
+    };
+    ($operation:ident, $body:ty, $member:ident) => {
+        impl From<$body> for $operation {
+            fn from(body: $body) -> Self {
+                Self {
+                    $member: body.into(),
+                    ..Self::default()
+                }
+            }
+        }
+
+        impl From<&$body> for $operation {
+            fn from(body: &$body) -> Self {
+                Self::from(body.clone())
+            }
+        }
+    };
+}
+#[allow(unused_imports, reason = "not every API takes bodies")]
+pub(crate) use operation_of_body;

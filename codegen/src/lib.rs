@@ -249,7 +249,9 @@ fn write(api: &ir::Api, request: &Request<'_>, diagnostics: &Diagnostics) -> Opt
         add(rendered)?;
     }
     let frame = emit::frame(&emitted, &used, &request.crate_name.replace('-', "_"));
-    add(Rendered::from(frame.root, request.root_name))?;
+    for source in [Some(frame.root), frame.client].into_iter().flatten() {
+        add(Rendered::from(source, request.root_name))?;
+    }
     for (path, text) in frame.runtime {
         files.insert(path, render::header("the runtime") + "\n" + &text);
     }

@@ -5,11 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
 
+/// The platforms that a dependency is for, as Cargo writes them, where it is not for all; and its
+/// name.
+type Dependency = (Option<String>, String);
+
 /// What generated code needs in its manifest.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Needs {
-    dependencies: BTreeMap<String, Item>,
-    features: BTreeMap<String, Array>,
+    dependencies: BTreeMap<Dependency, Item>,
+    features: BTreeMap<String, BTreeSet<String>>,
     /// Features that are on unless callers say otherwise.
     default: Vec<String>,
 }
@@ -20,28 +24,31 @@ impl Needs {
         let Ok(document) = toml.parse::<DocumentMut>() else {
             return Vec::new();
         };
-        for (name, item) in table(&document, "dependencies") {
+        self.add_dependencies(None, document.get("dependencies"));
+        for (target, item) in entries(document.get("target")) {
+            self.add_dependencies(Some(target), item.get("dependencies"));
+        }
+        for (name, item) in entries(document.get("features")) {
+            let feature = self.features.entry(name.to_owned()).or_default();
+            feature.extend(texts(Some(item)));
+        }
+        self.default.extend(texts(document.get("default")));
+        texts(document.get("uses")).collect()
+    }
+
+    fn add_dependencies(&mut self, target: Option<&str>, table: Option<&Item>) {
+        for (name, item) in entries(table) {
             if let Some(wanted) = item.as_value() {
-                self.add_dependency(name, wanted.clone());
+                self.add_dependency(target, name, wanted.clone());
             }
         }
-        for (name, item) in table(&document, "features") {
-            self.features
-                .extend(item.as_array().map(|it| (name.to_owned(), it.clone())));
-        }
-        let uses = document
-            .get("uses")
-            .and_then(Item::as_array)
-            .into_iter()
-            .flatten();
-        uses.filter_map(|module| module.as_str().map(str::to_owned))
-            .collect()
     }
 
     /// Several files may need one crate, each with features of its own.
-    fn add_dependency(&mut self, name: &str, wanted: Value) {
+    fn add_dependency(&mut self, target: Option<&str>, name: &str, wanted: Value) {
         let wanted = Item::Value(wanted);
-        match self.dependencies.entry(name.to_owned()) {
+        let dependency = (target.map(str::to_owned), name.to_owned());
+        match self.dependencies.entry(dependency) {
             Entry::Vacant(entry) => {
                 entry.insert(wanted);
             }
@@ -59,31 +66,34 @@ impl Needs {
             let mut serde = InlineTable::new();
             serde.insert("version", "1.0.219".into());
             serde.insert("features", Array::from_iter(["derive"]).into());
-            self.add_dependency("serde", serde.into());
+            self.add_dependency(None, "serde", serde.into());
         }
         if uses("serde_json") {
-            self.add_dependency("serde_json", "1.0.140".into());
+            self.add_dependency(None, "serde_json", "1.0.140".into());
         }
         if has_examples {
-            self.features.insert("test-util".into(), Array::new());
+            self.features.entry("test-util".into()).or_default();
         }
     }
 
     /// Adds features that leave a part of the API out. All are there unless callers say otherwise.
     pub(crate) fn add_optional<'a>(&mut self, features: impl IntoIterator<Item = &'a str>) {
         for feature in features {
-            self.features.insert(feature.to_owned(), Array::new());
+            self.features.entry(feature.to_owned()).or_default();
             self.default.push(feature.to_owned());
         }
     }
 }
 
-fn table<'a>(document: &'a DocumentMut, name: &str) -> impl Iterator<Item = (&'a str, &'a Item)> {
-    document
-        .get(name)
-        .and_then(Item::as_table)
-        .into_iter()
-        .flat_map(Table::iter)
+fn entries(table: Option<&Item>) -> impl Iterator<Item = (&str, &Item)> {
+    let table = table.and_then(Item::as_table);
+    table.into_iter().flat_map(Table::iter)
+}
+
+fn texts(array: Option<&Item>) -> impl Iterator<Item = String> {
+    let array = array.and_then(Item::as_array);
+    let texts = array.into_iter().flatten().filter_map(Value::as_str);
+    texts.map(str::to_owned)
 }
 
 /// The manifest with what is needed. An entry that is there stays as it is, but for the features of
@@ -94,8 +104,11 @@ fn table<'a>(document: &'a DocumentMut, name: &str) -> impl Iterator<Item = (&'a
 /// When the text is no TOML.
 pub(crate) fn complete(manifest: &str, needs: &Needs) -> Result<String, toml_edit::TomlError> {
     let mut document: DocumentMut = manifest.parse()?;
-    for (name, wanted) in &needs.dependencies {
-        let dependencies = table_mut(&mut document, "dependencies");
+    for ((target, name), wanted) in &needs.dependencies {
+        let dependencies = match target {
+            Some(target) => target_mut(&mut document, target),
+            None => table_mut(&mut document, "dependencies"),
+        };
         match dependencies.and_then(|table| {
             if table.contains_key(name) {
                 return table.get_mut(name);
@@ -113,7 +126,11 @@ pub(crate) fn complete(manifest: &str, needs: &Needs) -> Result<String, toml_edi
         if let Some(features) = table_mut(&mut document, "features")
             && !features.contains_key(name)
         {
-            features.insert(name, Item::Value(wanted.clone().into()));
+            let mut wanted = Array::from_iter(wanted.iter().map(String::as_str));
+            if wanted.len() > 3 {
+                one_a_line(&mut wanted);
+            }
+            features.insert(name, Item::Value(wanted.into()));
         }
     }
     Ok(document.to_string())
@@ -134,13 +151,19 @@ fn add_default_features(document: &mut DocumentMut, wanted: &[String]) {
         .or_insert_with(|| Item::Value(Array::new().into()));
     if let Some(default) = default.as_array_mut() {
         default.extend(new);
-        // One a line: a new feature is a new line.
-        for value in default.iter_mut() {
-            value.decor_mut().set_prefix("\n    ");
+        if default.len() > 3 {
+            one_a_line(default);
         }
-        default.set_trailing("\n");
-        default.set_trailing_comma(true);
     }
+}
+
+/// A new value is a new line.
+fn one_a_line(array: &mut Array) {
+    for value in array.iter_mut() {
+        value.decor_mut().set_prefix("\n    ");
+    }
+    array.set_trailing("\n");
+    array.set_trailing_comma(true);
 }
 
 fn table_mut<'a>(document: &'a mut DocumentMut, name: &str) -> Option<&'a mut Table> {
@@ -148,6 +171,19 @@ fn table_mut<'a>(document: &'a mut DocumentMut, name: &str) -> Option<&'a mut Ta
         .entry(name)
         .or_insert_with(|| Item::Table(Table::new()))
         .as_table_mut()
+}
+
+/// The dependencies for some platforms: `[target.'cfg(unix)'.dependencies]`.
+fn target_mut<'a>(document: &'a mut DocumentMut, target: &str) -> Option<&'a mut Table> {
+    let mut table = table_mut(document, "target")?;
+    for name in [target, "dependencies"] {
+        // Only the innermost table has a line of its own.
+        table.set_implicit(true);
+        let inner = table.entry(name);
+        let inner = inner.or_insert_with(|| Item::Table(Table::new()));
+        table = inner.as_table_mut()?;
+    }
+    Some(table)
 }
 
 /// `serde = "1"` becomes a table when it needs features; a table's list grows.

@@ -10,6 +10,8 @@ pub mod magiclinks;
 pub mod otp;
 pub mod sessions;
 pub mod users;
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod client;
 #[cfg(feature = "test-util")]
 mod examples;
 mod runtime;
@@ -18,6 +20,15 @@ pub use runtime::{
     DateTime, DecodeError, EncodeError, Operation, RawResponse, Request, Secret, Server,
     ServerVariable, Style, UnknownValue,
 };
+#[cfg(any(feature = "client", feature = "blocking"))]
+pub use runtime::{
+    Answer, BoxError, Call, Caller, ClientBuilder, Credential, Error, Options, Shell,
+    TransportError,
+};
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
+#[cfg(feature = "client")]
+pub use runtime::{Body, BoxFuture, Client, Transport};
 
 /// Where the API is served.
 pub const SERVERS: &[Server] = &[

@@ -17,10 +17,12 @@ use crate::error::ErrorResponse;
 use crate::magiclinks::Options;
 use crate::runtime::{
     DecodeError, EncodeError, Operation, RawResponse, Redacted, Request, Secret,
-    null_as_default,
+    null_as_default, operation_of_body,
 };
 use crate::sessions::Session;
 use crate::users::User;
+#[cfg(any(feature = "client", feature = "blocking"))]
+use crate::runtime::{Call, Caller};
 
 /// A passcode to check, and the session to start if it is right.
 ///
@@ -265,6 +267,7 @@ impl AuthenticateOperation {
 }
 
 impl Operation for AuthenticateOperation {
+    const ID: &'static str = "otp.authenticate";
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/v1/otps/authenticate";
     type Response = AuthenticateResponse;
@@ -280,5 +283,39 @@ impl Operation for AuthenticateOperation {
 
     fn decode_error(response: &RawResponse<'_>) -> Result<Self::Error, DecodeError> {
         response.json()
+    }
+}
+operation_of_body!(AuthenticateOperation, AuthenticateParams);
+
+/// The calls of this module.
+#[cfg(any(feature = "client", feature = "blocking"))]
+#[derive(Clone, Debug)]
+pub struct OtpApi<C>(pub(crate) C);
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+impl<C: Caller> OtpApi<C> {
+    /// The calls of [`email`].
+    pub fn email(&self) -> email::EmailApi<C> {
+        email::EmailApi(self.0.clone())
+    }
+
+    /// The calls of [`sms`].
+    pub fn sms(&self) -> sms::SmsApi<C> {
+        sms::SmsApi(self.0.clone())
+    }
+
+    /// The calls of [`whatsapp`].
+    pub fn whatsapp(&self) -> whatsapp::WhatsappApi<C> {
+        whatsapp::WhatsappApi(self.0.clone())
+    }
+
+    /// Authenticates a user with the passcode that was sent to them.
+    ///
+    /// [`AuthenticateOperation`] says the rest.
+    pub fn authenticate(
+        &self,
+        operation: impl Into<AuthenticateOperation>,
+    ) -> Call<C, AuthenticateOperation> {
+        Call::new(&self.0, operation)
     }
 }

@@ -15,6 +15,7 @@ const RESERVED: &[&str] = &[
     "client",
     "default",
     "jiff",
+    "native-tls",
     "rust_decimal",
     "test-util",
     "time",

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use super::file::{File, Use};
+use super::file::{File, Use, written};
 use super::markdown;
 use crate::ir::{Constraints, Docs, Member, Operation, Shape, Type, TypeDef, Way};
 use crate::render::is_unprintable;
@@ -106,6 +106,17 @@ pub(super) fn emit_operation(file: &File<'_>, operation: &Operation) -> TokenStr
         [first @ .., last] => format!("{call} {} and {last}.", first.join(", ")),
     };
     paragraphs(&[&operation.summary, &operation.docs], &facts)
+}
+
+/// The method that makes a call: what the schema says in a line, and where the rest stands.
+pub(super) fn emit_method(operation: &Operation) -> TokenStream {
+    let facts = format!("[`{}`] says the rest.", written(&operation.name));
+    paragraphs(&[&operation.summary], &facts)
+}
+
+/// What the schema says, and a sentence below it.
+pub(super) fn with_facts(docs: &Docs, facts: &str) -> TokenStream {
+    paragraphs(&[docs], facts)
 }
 
 /// What the schema says, and below it what we say: rustdoc follows the links in that alone.

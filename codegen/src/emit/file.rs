@@ -8,16 +8,22 @@ use quote::{format_ident, quote};
 
 use super::Crate;
 use super::plan::{Plan, Planned};
-use crate::ir::{Api, Choice, Operation, Shape, Type, TypeDef, TypeId};
+use crate::ir::{Accessor, Api, Choice, Operation, Shape, Type, TypeDef, TypeId};
 use crate::name;
 
 /// Names that are not the schema's, each with its path. Those of the prelude need no import.
 const OTHERS: &[(&str, &str)] = &[
+    ("Api", "crate::runtime::Api"),
     ("BTreeMap", "std::collections::BTreeMap"),
     ("Base64", "crate::runtime::Base64"),
     ("Binary", "crate::runtime::Binary"),
     ("Box", "std::boxed::Box"),
     ("Branch", "crate::runtime::Branch"),
+    ("Call", "crate::runtime::Call"),
+    ("Caller", "crate::runtime::Caller"),
+    ("Client", "crate::runtime::Client"),
+    ("ClientBuilder", "crate::runtime::ClientBuilder"),
+    ("Credential", "crate::runtime::Credential"),
     ("Date", "crate::runtime::Date"),
     ("DateTime", "crate::runtime::DateTime"),
     ("Decimal", "crate::runtime::Decimal"),
@@ -26,6 +32,8 @@ const OTHERS: &[(&str, &str)] = &[
     ("Default", "std::default::Default"),
     ("Deserialize", "serde::Deserialize"),
     ("EncodeError", "crate::runtime::EncodeError"),
+    ("Error", "crate::runtime::Error"),
+    ("ErrorMembers", "crate::runtime::ErrorMembers"),
     ("From", "std::convert::From"),
     ("Into", "std::convert::Into"),
     ("Kind", "crate::runtime::Kind"),
@@ -41,11 +49,14 @@ const OTHERS: &[(&str, &str)] = &[
     ("Redacted", "crate::runtime::Redacted"),
     ("Request", "crate::runtime::Request"),
     ("Result", "std::result::Result"),
+    ("Scheme", "crate::runtime::Scheme"),
+    ("SchemeKind", "crate::runtime::SchemeKind"),
     ("Secret", "crate::runtime::Secret"),
     ("Serialize", "serde::Serialize"),
     ("Serializer", "serde::Serializer"),
     ("Server", "crate::runtime::Server"),
     ("ServerVariable", "crate::runtime::ServerVariable"),
+    ("Shell", "crate::runtime::Shell"),
     ("Some", "std::option::Option::Some"),
     ("String", "std::string::String"),
     ("Style", "crate::runtime::Style"),
@@ -65,6 +76,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("null_as_default", "crate::runtime::null_as_default"),
     ("open_enum", "crate::runtime::open_enum"),
     ("open_integer_enum", "crate::runtime::open_integer_enum"),
+    ("operation_of_body", "crate::runtime::operation_of_body"),
     ("union", "crate::runtime::union"),
 ];
 
@@ -150,6 +162,20 @@ impl<'a> File<'a> {
         self.plan.children(parent)
     }
 
+    /// The accessors of the modules below another one, each with the module's name and the feature
+    /// that all of it needs.
+    pub(super) fn accessors(
+        &self,
+        parent: &[String],
+    ) -> impl Iterator<Item = (&'a str, &'a Accessor, Option<&'a str>)> {
+        let modules = self.plan.files.iter().filter(|file| file.part.is_none());
+        modules.filter_map(move |file| {
+            let (name, above) = file.module.path.split_last()?;
+            let accessor = file.module.accessor.as_ref().filter(|_| above == parent)?;
+            Some((name.as_str(), accessor, file.feature))
+        })
+    }
+
     /// True for a type that is in scope without an import.
     fn has(&self, id: TypeId) -> bool {
         self.planned.is_some_and(|planned| {
@@ -227,6 +253,16 @@ impl<'a> File<'a> {
             (false, true) => path.to_owned(),
             (false, false) => format!("::{path}"),
         }
+    }
+
+    /// A name that is there with some features only: whoever uses it also writes the import, where
+    /// the name is free.
+    pub(super) fn gated_name(&self, short: &str) -> (TokenStream, bool) {
+        let is_free = !self.local.contains(short);
+        let path = format!("crate::runtime::{short}");
+        self.used.borrow_mut().insert(format!("!{path}"));
+        let shown = if is_free { short } else { &path };
+        (shown.parse().unwrap_or_default(), is_free)
     }
 
     /// The path of a type of the schema.

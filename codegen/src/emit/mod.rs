@@ -1,8 +1,10 @@
 //! IR → items. One file per emitted thing; every emitter takes the file that it writes into and
 //! the definition, and gives tokens.
 
+mod accessors;
 mod aliases;
 mod choices;
+mod client;
 mod constructors;
 mod debug;
 mod derives;
@@ -59,6 +61,8 @@ pub(crate) struct Source {
 pub(crate) struct Frame {
     /// `lib.rs`.
     pub(crate) root: Source,
+    /// `client.rs`, where there is something to call.
+    pub(crate) client: Option<Source>,
     /// The runtime, as paths and texts.
     pub(crate) runtime: Vec<(String, String)>,
     /// Dependencies and features.
@@ -109,6 +113,8 @@ pub(crate) fn frame(it: &Crate<'_>, used: &BTreeSet<String>, crate_name: &str) -
     let servers = servers::emit(File::root(it));
     let mut used = used.clone();
     used.extend(servers.used);
+    let client = root::has_client(it.plan.api).then(|| client::emit(File::root(it)));
+    used.extend(client.iter().flat_map(|client| client.used.iter().cloned()));
     let runtime = runtime::select(&used, crate_name);
     let root = root::emit(it, &runtime, has_examples, servers.tokens);
     let mut needs = runtime.needs;
@@ -116,6 +122,7 @@ pub(crate) fn frame(it: &Crate<'_>, used: &BTreeSet<String>, crate_name: &str) -
     needs.add_optional(it.plan.features());
     Frame {
         root,
+        client,
         runtime: runtime.files,
         needs,
     }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::file::{File, ident, written};
 use super::plan::Planned;
-use super::{Source, aliases, choices, docs, enums, operations, structs, unions};
+use super::{Source, accessors, aliases, choices, docs, enums, operations, structs, unions};
 use crate::ir::{Shape, TypeDef};
 
 /// ```text
@@ -29,6 +29,10 @@ pub(super) fn emit(file: File<'_>, planned: &Planned<'_>) -> Source {
     let types: Vec<_> = file.types().map(|def| emit_type(&file, def)).collect();
     let operations = planned.items.operations.iter();
     let operations: Vec<_> = operations.map(|it| operations::emit(&file, it)).collect();
+    let accessor = is_own.then(|| accessors::emit(&file, planned)).flatten();
+    let gated = is_own
+        .then(|| accessors::emit_import(&file, planned))
+        .flatten();
     let imports = file.imports();
     let path = module.path.iter().chain(&planned.part);
     let path: Vec<String> = path.map(|name| written(name)).collect();
@@ -40,8 +44,10 @@ pub(super) fn emit(file: File<'_>, planned: &Planned<'_>) -> Source {
             #children
             #(#parts)*
             #imports
+            #gated
             #(#types)*
             #(#operations)*
+            #accessor
         },
         used: file.into_used(),
     }

@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::derives::{self, DebugIs};
-use super::file::File;
+use super::file::{File, ident};
 use super::{constructors, debug, docs, requests, responses, servers, structs, types};
-use crate::ir::{Operation, Struct, Type};
+use crate::ir::{Operation, Presence, Struct, Type};
 
 /// Methods of every operation, which a setter of the same name would hide.
 const METHODS: &[&str] = &["decode", "decode_error", "encode", "request"];
@@ -22,6 +22,7 @@ const METHODS: &[&str] = &["decode", "decode_error", "encode", "request"];
 /// impl RenamePetOperation { … }
 ///
 /// impl Operation for RenamePetOperation {
+///     const ID: &'static str = "renamePet";
 ///     const METHOD: &'static str = "PUT";
 ///     const PATH: &'static str = "/pets/{pet_id}/name";
 ///     type Response = Pet;
@@ -61,6 +62,7 @@ pub(super) fn emit(file: &File<'_>, operation: &Operation) -> TokenStream {
         .map(|member| structs::emit_plain_member(file, member));
     let constructors = constructors::emit_methods(file, &operation.name, &it, METHODS);
     let facts = emit_facts(file, operation);
+    let conversion = emit_conversion(file, operation);
     quote! {
         #docs
         #deprecated
@@ -72,6 +74,31 @@ pub(super) fn emit(file: &File<'_>, operation: &Operation) -> TokenStream {
         #constructors
         #debug
         #facts
+        #conversion
+    }
+}
+
+/// Where the body is all that a call needs, it is as good as the operation.
+///
+/// ```text
+/// operation_of_body!(SendOperation, SendParams);
+/// ```
+fn emit_conversion(file: &File<'_>, operation: &Operation) -> Option<TokenStream> {
+    let body = operation.body.as_ref()?;
+    let mut parameters = operation.parameters.iter();
+    if parameters.any(|it| it.member.presence.is_asked_for()) {
+        return None;
+    }
+    let conversion = file.name("operation_of_body");
+    let name = file.ident(&operation.name);
+    let ty = types::emit(file, &body.member.ty);
+    match body.member.presence {
+        Presence::Required => Some(quote!(#conversion!(#name, #ty);)),
+        Presence::Optional | Presence::OptionalNullable => {
+            let member = ident(&body.member.name);
+            Some(quote!(#conversion!(#name, #ty, #member);))
+        }
+        Presence::RequiredNullable => None,
     }
 }
 
@@ -79,7 +106,7 @@ pub(super) fn emit(file: &File<'_>, operation: &Operation) -> TokenStream {
 fn emit_facts(file: &File<'_>, operation: &Operation) -> TokenStream {
     let name = file.ident(&operation.name);
     let facts = file.name("Operation");
-    let (method, path) = (&operation.method, &operation.path);
+    let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let accept = responses::emit_accept(operation);
     let security = operation.security.as_ref().map(|sets| {
         let option = file.name("Option");
@@ -104,6 +131,7 @@ fn emit_facts(file: &File<'_>, operation: &Operation) -> TokenStream {
     );
     quote! {
         impl #facts for #name {
+            const ID: &'static str = #id;
             const METHOD: &'static str = #method;
             const PATH: &'static str = #path;
             #accept

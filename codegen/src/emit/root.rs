@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::file::{File, ident};
 use super::runtime::Runtime;
-use super::{Crate, Source, modules};
+use super::{Crate, Source, client, modules};
 use crate::ir::{Api, Shape};
 
 pub(super) fn emit(
@@ -18,12 +18,11 @@ pub(super) fn emit(
 ) -> Source {
     let api = it.plan.api;
     let modules = modules::emit_children(&File::root(it), &[]);
-    let exports: Vec<_> = runtime.exports.iter().map(|name| ident(name)).collect();
-    let exports = match exports.as_slice() {
-        [] => quote!(),
-        [only] => quote!(pub use runtime::#only;),
-        _ => quote!(pub use runtime::{#(#exports),*};),
-    };
+    let exports = emit_exports(runtime);
+    let client = has_client(api).then(|| {
+        let gate = client::gate();
+        quote!(#gate mod client;)
+    });
     let may_be_unused = (!it.plan.features().is_empty()).then(|| {
         quote!(#[allow(dead_code, unused_imports, unused_macros, reason = "features decide what is used")])
     });
@@ -48,6 +47,7 @@ pub(super) fn emit(
             #![cfg_attr(docsrs, feature(doc_cfg))]
             #allow
             #modules
+            #client
             #examples
             #runtime
             #exports
@@ -55,6 +55,26 @@ pub(super) fn emit(
         },
         used: BTreeSet::new(),
     }
+}
+
+/// True when there is something to call.
+pub(super) fn has_client(api: &Api) -> bool {
+    !api.operations.is_empty()
+}
+
+/// What the runtime shows, by the features that it takes.
+fn emit_exports(runtime: &Runtime) -> TokenStream {
+    let gates = runtime.exports.chunk_by(|a, b| a.gate == b.gate);
+    let uses = gates.map(|exports| {
+        let gate = exports.first().and_then(|it| it.gate.as_ref());
+        let gate: Option<TokenStream> = gate.and_then(|gate| gate.parse().ok());
+        let names: Vec<_> = exports.iter().map(|it| ident(&it.name)).collect();
+        match names.as_slice() {
+            [only] => quote!(#gate pub use runtime::#only;),
+            _ => quote!(#gate pub use runtime::{#(#names),*};),
+        }
+    });
+    uses.collect()
 }
 
 /// The crate itself reads and writes what its callers should move away from.

@@ -6,8 +6,37 @@ use crate::manifest::Needs;
 
 /// Every file of `codegen/runtime` but `mod.rs`.
 const FILES: &[(&str, &str)] = &[
+    ("answer", include_str!("../../runtime/answer.rs")),
+    ("api", include_str!("../../runtime/api.rs")),
     ("base64", include_str!("../../runtime/base64.rs")),
+    (
+        "base64_digits",
+        include_str!("../../runtime/base64_digits.rs"),
+    ),
+    ("base_url", include_str!("../../runtime/base_url.rs")),
     ("binary", include_str!("../../runtime/binary.rs")),
+    ("blocking", include_str!("../../runtime/blocking.rs")),
+    (
+        "blocking_body",
+        include_str!("../../runtime/blocking_body.rs"),
+    ),
+    (
+        "blocking_client",
+        include_str!("../../runtime/blocking_client.rs"),
+    ),
+    (
+        "blocking_transport",
+        include_str!("../../runtime/blocking_transport.rs"),
+    ),
+    ("body", include_str!("../../runtime/body.rs")),
+    ("call", include_str!("../../runtime/call.rs")),
+    ("client", include_str!("../../runtime/client.rs")),
+    (
+        "client_builder",
+        include_str!("../../runtime/client_builder.rs"),
+    ),
+    ("clock", include_str!("../../runtime/clock.rs")),
+    ("credential", include_str!("../../runtime/credential.rs")),
     ("date", include_str!("../../runtime/date.rs")),
     ("date_time", include_str!("../../runtime/date_time.rs")),
     ("decimal", include_str!("../../runtime/decimal.rs")),
@@ -15,6 +44,8 @@ const FILES: &[(&str, &str)] = &[
         "decimal_number",
         include_str!("../../runtime/decimal_number.rs"),
     ),
+    ("error", include_str!("../../runtime/error.rs")),
+    ("exchange", include_str!("../../runtime/exchange.rs")),
     ("extra", include_str!("../../runtime/extra.rs")),
     ("integer", include_str!("../../runtime/integer.rs")),
     ("members", include_str!("../../runtime/members.rs")),
@@ -27,12 +58,20 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../../runtime/open_integer_enum.rs"),
     ),
     ("operation", include_str!("../../runtime/operation.rs")),
+    ("options", include_str!("../../runtime/options.rs")),
     (
         "raw_response",
         include_str!("../../runtime/raw_response.rs"),
     ),
+    ("receiver", include_str!("../../runtime/receiver.rs")),
     ("redacted", include_str!("../../runtime/redacted.rs")),
     ("request", include_str!("../../runtime/request.rs")),
+    (
+        "reqwest_transport",
+        include_str!("../../runtime/reqwest_transport.rs"),
+    ),
+    ("retry_after", include_str!("../../runtime/retry_after.rs")),
+    ("said", include_str!("../../runtime/said.rs")),
     ("secret", include_str!("../../runtime/secret.rs")),
     ("server", include_str!("../../runtime/server.rs")),
     ("style", include_str!("../../runtime/style.rs")),
@@ -42,7 +81,17 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../../runtime/text_methods.rs"),
     ),
     ("text_type", include_str!("../../runtime/text_type.rs")),
+    ("tls", include_str!("../../runtime/tls.rs")),
+    ("transport", include_str!("../../runtime/transport.rs")),
+    (
+        "transport_error",
+        include_str!("../../runtime/transport_error.rs"),
+    ),
     ("union", include_str!("../../runtime/union.rs")),
+    (
+        "ureq_transport",
+        include_str!("../../runtime/ureq_transport.rs"),
+    ),
     ("uri", include_str!("../../runtime/uri.rs")),
     ("uuid", include_str!("../../runtime/uuid.rs")),
     ("variant", include_str!("../../runtime/variant.rs")),
@@ -62,9 +111,17 @@ pub(super) struct Runtime {
     /// Paths below the crate, and texts.
     pub(super) files: Vec<(String, String)>,
     /// The names that callers see at the crate's root.
-    pub(super) exports: Vec<String>,
+    pub(super) exports: Vec<Export>,
     /// What the files need in the manifest.
     pub(super) needs: Needs,
+}
+
+/// A name that callers see at the crate's root.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Export {
+    /// The attribute that says with which features it is there; none when it always is.
+    pub(super) gate: Option<String>,
+    pub(super) name: String,
 }
 
 /// Selects the files that give the names in `used`, and those that they need themselves.
@@ -106,9 +163,9 @@ pub(super) fn select(used: &BTreeSet<String>, crate_name: &str) -> Runtime {
 fn module_of(name: &str) -> Option<&'static str> {
     let uses = INDEX.lines().filter_map(|line| line.split_once("use "));
     let mut parts = uses.filter_map(|(_, rest)| rest.trim_end_matches(';').split_once("::"));
-    parts
-        .find(|(_, names)| listed(names).any(|listed| listed == name))
-        .map(|(module, _)| module)
+    let giving = parts.find(|(_, names)| listed(names).any(|listed| listed == name));
+    let itself = || INDEX.lines().filter_map(declared).find(|it| *it == name);
+    giving.map(|(module, _)| module).or_else(itself)
 }
 
 /// `{A, B}` or `A`.
@@ -131,26 +188,46 @@ fn split(text: &str) -> (String, &str) {
 /// The index without the files that are not there.
 fn index(modules: &BTreeSet<String>) -> String {
     let is_kept = |paragraph: &&str| {
-        let line = paragraph.lines().find(|line| line.starts_with("mod "));
-        let module = line.map(|line| line.trim_start_matches("mod ").trim_end_matches(';'));
+        let module = paragraph.lines().find_map(declared);
         module.is_none_or(|module| modules.contains(module))
     };
     let kept: Vec<&str> = INDEX.trim_end().split("\n\n").filter(is_kept).collect();
     kept.join("\n\n") + "\n"
 }
 
-/// What `pub use` gives.
-fn exports(index: &str) -> Vec<String> {
-    let uses = index
-        .lines()
-        .filter_map(|line| line.strip_prefix("pub use "));
-    let names = uses.filter_map(|line| line.trim_end_matches(';').split_once("::"));
-    let mut names: Vec<String> = names
-        .flat_map(|(_, names)| listed(names))
-        .map(str::to_owned)
-        .collect();
-    names.sort();
-    names
+/// The module that a line declares.
+fn declared(line: &str) -> Option<&str> {
+    let line = line.strip_prefix("pub ").unwrap_or(line);
+    Some(line.strip_prefix("mod ")?.trim_end_matches(';'))
+}
+
+/// What `pub use` gives, by the attribute in front of it.
+fn exports(index: &str) -> Vec<Export> {
+    let mut exports = Vec::new();
+    let mut gate = None;
+    for line in index.lines() {
+        if line.starts_with("#[cfg(") {
+            gate = Some(line.to_owned());
+            continue;
+        }
+        let names = line.strip_prefix("pub use ");
+        let names = names.and_then(|line| line.trim_end_matches(';').split_once("::"));
+        exports.extend(names.into_iter().flat_map(|(_, names)| {
+            let gate = &gate;
+            listed(names).map(move |name| Export {
+                gate: gate.clone(),
+                name: name.to_owned(),
+            })
+        }));
+        let module = line.strip_prefix("pub mod ");
+        exports.extend(module.map(|name| Export {
+            gate: gate.clone(),
+            name: name.trim_end_matches(';').to_owned(),
+        }));
+        gate = None;
+    }
+    exports.sort();
+    exports
 }
 
 #[cfg(test)]
@@ -159,8 +236,7 @@ mod tests {
 
     #[test]
     fn every_file_of_the_index_is_carried() {
-        let declared = INDEX.lines().filter_map(|line| line.strip_prefix("mod "));
-        let declared: Vec<&str> = declared.map(|name| name.trim_end_matches(';')).collect();
+        let declared: Vec<&str> = INDEX.lines().filter_map(declared).collect();
         assert_eq!(
             declared,
             FILES.iter().map(|(name, _)| *name).collect::<Vec<_>>()
@@ -184,7 +260,8 @@ mod tests {
             "src/runtime/text.rs",
         ];
         assert!(paths == expected || paths == expected[..2], "{paths:?}");
-        assert_eq!(runtime.exports, ["Secret"]);
+        let names: Vec<&str> = runtime.exports.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["Secret"]);
         assert!(
             runtime
                 .files

@@ -12,8 +12,8 @@ mod union;
 
 pub use derives::Derive;
 pub use operation::{
-    Answer, Answers, Body, Content, Field, Format, Operation, Parameter, ParameterPlace, Scheme,
-    SchemeKind, Server, ServerVariable, Status, Style, Webhook,
+    Answer, Answers, Body, Content, ErrorMembers, Field, Format, Operation, Parameter,
+    ParameterPlace, Scheme, SchemeKind, Server, ServerVariable, Status, Style, Webhook,
 };
 pub use origin::{Origin, Why};
 pub use split::{Half, Way};
@@ -43,6 +43,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// The sets of schemes that let a caller in, where an operation does not say otherwise.
     pub security: Vec<Vec<String>>,
+    /// What the members of errors mean, by the schemas that say it.
+    pub errors: Vec<ErrorMembers>,
     /// The public modules, sorted by path.
     pub modules: Vec<Module>,
     /// The types; a [`TypeId`] is a position in this list.
@@ -62,6 +64,17 @@ pub struct Module {
     pub docs: Docs,
     /// The document that it is made from, relative to the schema's root.
     pub source: String,
+    /// What leads a client to the operations in it and below it; none where there are none.
+    pub accessor: Option<Accessor>,
+}
+
+/// What leads a client to the operations of a module.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Accessor {
+    /// The Rust name of its type, in the module.
+    pub name: String,
+    /// The method of the client, or of the accessor of the module around this one.
+    pub method: String,
 }
 
 impl Api {

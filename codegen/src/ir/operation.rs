@@ -256,6 +256,21 @@ pub struct Scheme {
     pub password: Option<String>,
 }
 
+/// What the members of an error mean: names, or JSON Pointers into it; empty where there is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ErrorMembers {
+    /// The name of the error.
+    pub kind: String,
+    /// The explanation.
+    pub message: String,
+    /// The identifier of the call.
+    pub request_id: String,
+    /// The address of a page about the error.
+    pub url: String,
+    /// Whatever else is said.
+    pub details: String,
+}
+
 /// What a security scheme asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

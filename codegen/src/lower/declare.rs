@@ -153,6 +153,7 @@ impl<'a> Lowering<'a> {
         let shape = self.shape_of(node, &module, &name);
         let object = Object::untested(self.context, node);
         let example = self.example_of(node);
+        self.find_error_members(node);
         if let Some(def) = self.types.get_mut(id.0) {
             def.shape = shape;
             def.docs = object.map(docs_of).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Views → IR: the document in Rust's terms. One pass per file, called in order.
 
+mod accessors;
 mod alike;
 mod bodies;
 mod circles;
@@ -8,6 +9,7 @@ mod constraints;
 mod contents;
 mod declare;
 mod enums;
+mod errors;
 mod files;
 mod fit;
 mod objects;
@@ -28,9 +30,9 @@ mod variants;
 mod webhooks;
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
-use crate::ir::{Api, Docs, Origin, Style, Type, TypeDef, TypeId, Webhook};
+use crate::ir::{Api, Docs, ErrorMembers, Origin, Style, Type, TypeDef, TypeId, Webhook};
 use crate::name::Scope;
 use crate::openapi::{Context, Document, Object};
 use crate::settings::{Layout, Settings};
@@ -61,6 +63,7 @@ pub(crate) fn lower(document: Document<'_>, settings: &Settings, pins: &Pins) ->
     lowering.check_unused_rules();
     lowering.split(&mut api);
     alike::tell_apart(&mut api, pins);
+    api.errors = lowering.errors.into_iter().collect();
     api.modules = place::modules(document, settings.layout, &api);
     api
 }
@@ -93,6 +96,8 @@ struct Lowering<'a> {
     scopes: HashMap<Vec<String>, Scope<Place>>,
     /// Parameters, which are looked at again when all types are known.
     written_parameters: Vec<(Place, Style, Type)>,
+    /// What schemas say of the members of errors.
+    errors: BTreeSet<ErrorMembers>,
     /// The callbacks so far.
     webhooks: Vec<Webhook>,
 }
@@ -116,6 +121,7 @@ impl<'a> Lowering<'a> {
             open: HashSet::new(),
             scopes: HashMap::new(),
             written_parameters: Vec::new(),
+            errors: BTreeSet::new(),
             webhooks: Vec::new(),
         }
     }

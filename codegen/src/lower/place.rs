@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Lowering, docs};
+use super::{Lowering, accessors, docs};
 use crate::ir::{Api, Docs, Module};
 use crate::name;
 use crate::openapi::{Document, Operation};
@@ -12,7 +12,9 @@ use crate::source::{FileId, Place};
 /// The module of types that no file gives a module.
 const TYPES: &str = "types";
 /// Modules that every crate has for itself.
-const RESERVED: &[&str] = &["bin", "examples", "lib", "main", "runtime"];
+const RESERVED: &[&str] = &[
+    "bin", "blocking", "client", "examples", "lib", "main", "runtime", "testing",
+];
 /// The module of operations that no tag gives a module.
 const OPERATIONS: &str = "operations";
 
@@ -146,9 +148,12 @@ pub(super) fn modules(document: Document<'_>, layout: Layout, api: &Api) -> Vec<
             path: path.to_vec(),
             docs,
             source: source.unwrap_or_else(|| api.source.clone()),
+            accessor: None,
         }
     };
-    paths.into_iter().map(module).collect()
+    let mut modules: Vec<Module> = paths.into_iter().map(module).collect();
+    accessors::name(api, &mut modules);
+    modules
 }
 
 /// What is said of each module, and the file that says it where that is not the root document.

@@ -10,8 +10,10 @@ use crate::attribute::Attributes;
 use crate::error::ErrorResponse;
 use crate::runtime::{
     DecodeError, EncodeError, OpenEnum, Operation, RawResponse, Redacted, Request,
-    Secret, UnknownValue, open_enum,
+    Secret, UnknownValue, open_enum, operation_of_body,
 };
+#[cfg(any(feature = "client", feature = "blocking"))]
+use crate::runtime::{Call, Caller};
 
 /// An email address to send a passcode to by email, whether or not a user has it yet.
 ///
@@ -414,6 +416,7 @@ impl LoginOrCreateOperation {
 }
 
 impl Operation for LoginOrCreateOperation {
+    const ID: &'static str = "otp.email.login_or_create";
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/v1/otps/email/login_or_create";
     type Response = LoginOrCreateResponse;
@@ -431,6 +434,7 @@ impl Operation for LoginOrCreateOperation {
         response.json()
     }
 }
+operation_of_body!(LoginOrCreateOperation, LoginOrCreateParams);
 
 /// Sends a passcode by email to a user.
 ///
@@ -465,6 +469,7 @@ impl SendOperation {
 }
 
 impl Operation for SendOperation {
+    const ID: &'static str = "otp.email.send";
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/v1/otps/email/send";
     type Response = SendResponse;
@@ -480,5 +485,31 @@ impl Operation for SendOperation {
 
     fn decode_error(response: &RawResponse<'_>) -> Result<Self::Error, DecodeError> {
         response.json()
+    }
+}
+operation_of_body!(SendOperation, SendParams);
+
+/// The calls of this module.
+#[cfg(any(feature = "client", feature = "blocking"))]
+#[derive(Clone, Debug)]
+pub struct EmailApi<C>(pub(crate) C);
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+impl<C: Caller> EmailApi<C> {
+    /// Sends a passcode by email, and creates the user if the address is new.
+    ///
+    /// [`LoginOrCreateOperation`] says the rest.
+    pub fn login_or_create(
+        &self,
+        operation: impl Into<LoginOrCreateOperation>,
+    ) -> Call<C, LoginOrCreateOperation> {
+        Call::new(&self.0, operation)
+    }
+
+    /// Sends a passcode by email to a user.
+    ///
+    /// [`SendOperation`] says the rest.
+    pub fn send(&self, operation: impl Into<SendOperation>) -> Call<C, SendOperation> {
+        Call::new(&self.0, operation)
     }
 }

@@ -10,8 +10,10 @@ use crate::attribute::Attributes;
 use crate::error::ErrorResponse;
 use crate::runtime::{
     DecodeError, EncodeError, OpenEnum, Operation, RawResponse, Redacted, Request,
-    Secret, UnknownValue, open_enum,
+    Secret, UnknownValue, open_enum, operation_of_body,
 };
+#[cfg(any(feature = "client", feature = "blocking"))]
+use crate::runtime::{Call, Caller};
 
 /// A phone number to send a passcode to by SMS, whether or not a user has it yet.
 ///
@@ -436,6 +438,7 @@ impl LoginOrCreateOperation {
 }
 
 impl Operation for LoginOrCreateOperation {
+    const ID: &'static str = "otp.sms.login_or_create";
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/v1/otps/sms/login_or_create";
     type Response = LoginOrCreateResponse;
@@ -453,6 +456,7 @@ impl Operation for LoginOrCreateOperation {
         response.json()
     }
 }
+operation_of_body!(LoginOrCreateOperation, LoginOrCreateParams);
 
 /// Sends a passcode by SMS to a user.
 ///
@@ -495,6 +499,7 @@ impl SendOperation {
 }
 
 impl Operation for SendOperation {
+    const ID: &'static str = "otp.sms.send";
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/v1/otps/sms/send";
     type Response = SendResponse;
@@ -510,5 +515,31 @@ impl Operation for SendOperation {
 
     fn decode_error(response: &RawResponse<'_>) -> Result<Self::Error, DecodeError> {
         response.json()
+    }
+}
+operation_of_body!(SendOperation, SendParams);
+
+/// The calls of this module.
+#[cfg(any(feature = "client", feature = "blocking"))]
+#[derive(Clone, Debug)]
+pub struct SmsApi<C>(pub(crate) C);
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+impl<C: Caller> SmsApi<C> {
+    /// Sends a passcode by SMS, and creates the user if the number is new.
+    ///
+    /// [`LoginOrCreateOperation`] says the rest.
+    pub fn login_or_create(
+        &self,
+        operation: impl Into<LoginOrCreateOperation>,
+    ) -> Call<C, LoginOrCreateOperation> {
+        Call::new(&self.0, operation)
+    }
+
+    /// Sends a passcode by SMS to a user.
+    ///
+    /// [`SendOperation`] says the rest.
+    pub fn send(&self, operation: impl Into<SendOperation>) -> Call<C, SendOperation> {
+        Call::new(&self.0, operation)
     }
 }

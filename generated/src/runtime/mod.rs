@@ -5,8 +5,73 @@
 //! The generated files hold facts, such as the values of an enum; what is done with those facts is
 //! written here, once.
 
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod answer;
+#[cfg(any(feature = "client", feature = "blocking"))]
+pub use answer::Answer;
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod api;
+#[cfg(any(feature = "client", feature = "blocking"))]
+#[allow(unused_imports, reason = "not every API has schemes and errors")]
+pub(crate) use api::{Api, ErrorMembers, Scheme, SchemeKind};
+
+#[allow(dead_code, reason = "credentials and values need some of it each")]
+mod base64_digits;
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod base_url;
+
+#[cfg(feature = "blocking")]
+pub mod blocking;
+
+#[cfg(feature = "blocking")]
+mod blocking_body;
+
+#[cfg(feature = "blocking")]
+mod blocking_client;
+
+#[cfg(feature = "blocking")]
+mod blocking_transport;
+
+#[cfg(feature = "client")]
+mod body;
+#[cfg(feature = "client")]
+pub use body::Body;
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod call;
+#[cfg(any(feature = "client", feature = "blocking"))]
+pub use call::{Call, Caller};
+
+#[cfg(feature = "client")]
+mod client;
+#[cfg(feature = "client")]
+pub use client::Client;
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod client_builder;
+#[cfg(any(feature = "client", feature = "blocking"))]
+pub use client_builder::{ClientBuilder, Shell};
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod clock;
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod credential;
+#[cfg(any(feature = "client", feature = "blocking"))]
+pub use credential::Credential;
+
 mod date_time;
 pub use date_time::DateTime;
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod error;
+#[cfg(any(feature = "client", feature = "blocking"))]
+pub use error::Error;
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod exchange;
 
 mod null;
 pub(crate) use null::null_as_default;
@@ -17,15 +82,34 @@ pub(crate) use open_enum::{OpenEnum, open_enum};
 
 mod operation;
 pub use operation::Operation;
+#[allow(unused_imports, reason = "not every API takes bodies")]
+pub(crate) use operation::operation_of_body;
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod options;
+#[cfg(any(feature = "client", feature = "blocking"))]
+pub use options::Options;
 
 mod raw_response;
 pub use raw_response::{DecodeError, RawResponse};
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod receiver;
 
 mod redacted;
 pub(crate) use redacted::Redacted;
 
 mod request;
 pub use request::{EncodeError, Request};
+
+#[cfg(feature = "client")]
+mod reqwest_transport;
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod retry_after;
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod said;
 
 mod secret;
 pub use secret::Secret;
@@ -37,3 +121,23 @@ mod style;
 pub use style::Style;
 
 mod text;
+
+#[cfg(all(
+    feature = "client",
+    not(target_family = "wasm"),
+    not(feature = "native-tls")
+))]
+mod tls;
+
+#[cfg(feature = "client")]
+mod transport;
+#[cfg(feature = "client")]
+pub use transport::{BoxFuture, Transport};
+
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod transport_error;
+#[cfg(any(feature = "client", feature = "blocking"))]
+pub use transport_error::{BoxError, TransportError};
+
+#[cfg(feature = "blocking")]
+mod ureq_transport;

@@ -1,0 +1,348 @@
+//@ uses = ["api", "raw_response", "receiver", "request", "retry_after", "said", "transport_error"]
+//@ [dependencies]
+//@ http = { version = "1.1", optional = true }
+
+//! Why a call did not work.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::receiver::{BodyProblem, Received};
+use super::retry_after::retry_after;
+use super::said::{Said, one_line};
+use super::transport_error::{BoxError, TransportErrorKind};
+use super::{DecodeError, EncodeError, RawResponse, TransportError};
+
+/// Why a call did not work.
+///
+/// What kind of error it is, its methods say. Whatever of an answer there was is still here: its
+/// status, its headers and its body, be it the API's own, a proxy's page, or cut off.
+///
+/// `Display` is one line for a log. Neither it nor `Debug` shows what was sent, credentials, or the
+/// body of the answer.
+///
+/// # Example
+///
+/// ```
+/// use crate_name::Error;
+///
+/// fn advice(error: &Error) -> &'static str {
+///     match error {
+///         it if it.is_rate_limited() => "try again later",
+///         it if it.is_connect() || it.is_timeout() => "look at the network",
+///         it if it.is_status(401) => "look at the credentials",
+///         _ => "look at the log",
+///     }
+/// }
+/// # let _ = advice;
+/// ```
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: Kind,
+    call: Option<(&'static str, &'static str)>,
+    attempts: u32,
+    received: Option<Received>,
+    said: Said,
+    source: Option<BoxError>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Kind {
+    /// The client cannot be made with these settings.
+    Settings(String),
+    /// The request cannot be made of these values.
+    Encode(EncodeError),
+    /// No answer, or not all of it.
+    Transport(TransportErrorKind),
+    /// The time was up, which was so much.
+    Timeout(Duration),
+    /// The body of the answer is none.
+    Body(BodyProblem),
+    /// The API said no.
+    Refused,
+    /// The answer is not what the API's description says.
+    Decode(DecodeError),
+}
+
+impl Error {
+    /// Returns true when the API says that the error is of this type, such as `not_found`.
+    ///
+    /// That is what the member of the error's body says that the API's description calls the type.
+    pub fn is_type(&self, error_type: impl AsRef<str>) -> bool {
+        self.error_type() == Some(error_type.as_ref())
+    }
+
+    /// Returns the type of the error, where the API says it.
+    pub fn error_type(&self) -> Option<&str> {
+        self.0.said.kind.as_deref()
+    }
+
+    /// Returns the explanation of the error, where the API gives one. It is for developers.
+    pub fn message(&self) -> Option<&str> {
+        self.0.said.message.as_deref()
+    }
+
+    /// Returns the address of a page about the error, where the API gives one.
+    pub fn url(&self) -> Option<&str> {
+        self.0.said.url.as_deref()
+    }
+
+    /// Returns what else the API says of the error. It may repeat what was sent.
+    pub fn details(&self) -> Option<&Value> {
+        self.0.said.details.as_ref()
+    }
+
+    /// Returns the identifier that the API gave to the call, from the body or a header of the
+    /// answer.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.said.request_id.as_deref()
+    }
+
+    /// Returns true when the API said no, for whatever reason: the answer has a status that is no
+    /// success.
+    pub fn is_refused(&self) -> bool {
+        self.0.kind == Kind::Refused
+    }
+
+    /// Returns true when the answer has this status.
+    pub fn is_status(&self, status: u16) -> bool {
+        self.status().is_some_and(|it| it.as_u16() == status)
+    }
+
+    /// Returns true when there were too many calls: the status is 429.
+    ///
+    /// [`Error::retry_after`] says when to call again, where the API says it.
+    pub fn is_rate_limited(&self) -> bool {
+        self.is_refused() && self.is_status(429)
+    }
+
+    /// Returns true when the time was up before the answer was there. The call may have worked.
+    pub fn is_timeout(&self) -> bool {
+        matches!(
+            self.0.kind,
+            Kind::Timeout(_) | Kind::Transport(TransportErrorKind::Timeout)
+        )
+    }
+
+    /// Returns true when no connection was made, or none that is secure: nothing was sent.
+    pub fn is_connect(&self) -> bool {
+        matches!(
+            self.0.kind,
+            Kind::Transport(TransportErrorKind::Connect | TransportErrorKind::Secure)
+        )
+    }
+
+    /// Returns true when the connection broke before the answer was there. The call may have
+    /// worked.
+    pub fn is_interrupted(&self) -> bool {
+        self.0.kind == Kind::Transport(TransportErrorKind::Other)
+    }
+
+    /// Returns true when the body of the answer is longer than [`Options::max_body`] allows.
+    ///
+    /// [`Options::max_body`]: super::Options::max_body
+    pub fn is_too_long(&self) -> bool {
+        self.0.kind == Kind::Body(BodyProblem::TooLong)
+    }
+
+    /// Returns true when an answer came that is not what the API's description says. The call
+    /// worked, as far as the status tells.
+    pub fn is_decode(&self) -> bool {
+        matches!(
+            self.0.kind,
+            Kind::Decode(_) | Kind::Body(BodyProblem::Compression)
+        )
+    }
+
+    /// Returns true when nothing was sent because a value, or a setting of the client, does not
+    /// allow it.
+    pub fn is_invalid(&self) -> bool {
+        matches!(self.0.kind, Kind::Settings(_) | Kind::Encode(_))
+    }
+
+    /// Returns what is wrong with an answer that could not be decoded.
+    pub fn decode_error(&self) -> Option<&DecodeError> {
+        match &self.0.kind {
+            Kind::Decode(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Returns the status of the answer; none where there is no answer.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.received.as_ref().map(|it| it.status)
+    }
+
+    /// Returns the headers of the answer; none where there is no answer.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.received.as_ref().map(|it| &it.headers)
+    }
+
+    /// Returns the body of the answer as it came, decompressed; none where there is no answer.
+    ///
+    /// It may be cut off where the connection broke, or the body was too long.
+    pub fn body(&self) -> Option<&[u8]> {
+        self.0.received.as_ref().map(|it| it.body.as_ref())
+    }
+
+    /// Decodes the body of the answer as JSON of a type, such as the error of the API.
+    ///
+    /// # Errors
+    ///
+    /// When it is no JSON, or other JSON than the type's. No answer is the same as an empty body.
+    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        let status = self.status().map_or(0, |it| it.as_u16());
+        RawResponse::new(status, self.body().unwrap_or_default()).json()
+    }
+
+    /// Returns how long to wait before the next call, where the answer says it with a
+    /// `Retry-After`.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.headers().and_then(retry_after)
+    }
+
+    /// Returns how many requests were sent, or would have been sent had there been a connection.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// True when the API has not seen the request, and may see it another time.
+    pub(super) fn is_unsent(&self) -> bool {
+        self.0.kind == Kind::Transport(TransportErrorKind::Connect)
+    }
+
+    fn new(kind: Kind) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            call: None,
+            attempts: 0,
+            received: None,
+            said: Said::default(),
+            source: None,
+        }))
+    }
+
+    pub(crate) fn settings(problem: impl Into<String>) -> Self {
+        Self::new(Kind::Settings(problem.into()))
+    }
+
+    pub(super) fn encode(error: EncodeError) -> Self {
+        Self::new(Kind::Encode(error))
+    }
+
+    pub(super) fn transport(error: TransportError) -> Self {
+        let mut it = Self::new(Kind::Transport(error.kind()));
+        it.0.source = Some(error.into_source());
+        it
+    }
+
+    pub(super) fn timeout(limit: Duration) -> Self {
+        Self::new(Kind::Timeout(limit))
+    }
+
+    pub(super) fn body_problem(problem: BodyProblem) -> Self {
+        Self::new(Kind::Body(problem))
+    }
+
+    pub(super) fn refused() -> Self {
+        Self::new(Kind::Refused)
+    }
+
+    pub(super) fn undecoded(error: DecodeError) -> Self {
+        Self::new(Kind::Decode(error))
+    }
+
+    /// The same error, of a call: its method, its path and how often it was made.
+    pub(super) fn of_call(mut self, call: (&'static str, &'static str), attempts: u32) -> Self {
+        self.0.call = Some(call);
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// The same error, with the answer and what it says.
+    pub(super) fn with_answer(mut self, received: Received, said: Said) -> Self {
+        self.0.said = said;
+        self.0.received = Some(received);
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        if let Some((method, path)) = inner.call {
+            write!(f, "{method} {path}: ")?;
+        }
+        match &inner.kind {
+            Kind::Settings(problem) => f.write_str(&one_line(problem))?,
+            Kind::Encode(error) => error.fmt(f)?,
+            Kind::Transport(kind) => f.write_str(match kind {
+                TransportErrorKind::Connect => "no connection could be made",
+                TransportErrorKind::Secure => "no secure connection could be made",
+                TransportErrorKind::Timeout => "there was no answer in time",
+                TransportErrorKind::Other => "the connection broke before the answer was there",
+            })?,
+            Kind::Timeout(limit) => write!(f, "there was no whole answer within {limit:?}")?,
+            Kind::Body(BodyProblem::TooLong) => {
+                f.write_str("the body of the answer is too long")?
+            }
+            Kind::Body(BodyProblem::Compression) => {
+                f.write_str("the body of the answer cannot be decompressed")?;
+            }
+            Kind::Refused => f.write_str("refused")?,
+            Kind::Decode(error) => error.fmt(f)?,
+        }
+        if let Some(status) = self.status() {
+            write!(f, ", status {}", status.as_u16())?;
+        }
+        if inner.attempts > 1 {
+            write!(f, ", {} attempts", inner.attempts)?;
+        }
+        if let Some(id) = self.request_id() {
+            write!(f, ", request {}", one_line(id))?;
+        }
+        if let Some(kind) = self.error_type() {
+            write!(f, ": {}", one_line(kind))?;
+        }
+        if let Some(message) = self.message() {
+            write!(f, ": {}", one_line(message))?;
+        }
+        Ok(())
+    }
+}
+
+/// Shows of the answer only its status and its size.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        let mut shown = f.debug_struct("Error");
+        shown.field("kind", &inner.kind);
+        if let Some((method, path)) = inner.call {
+            shown.field("call", &format_args!("{method} {path}"));
+            shown.field("attempts", &inner.attempts);
+        }
+        if let Some(received) = &inner.received {
+            shown.field("status", &received.status);
+            shown.field("error_type", &inner.said.kind);
+            shown.field("request_id", &inner.said.request_id);
+            shown.field("body", &format_args!("{} bytes", received.body.len()));
+        }
+        if let Some(source) = &inner.source {
+            shown.field("source", &format_args!("{source}"));
+        }
+        shown.finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        let source = self.0.source.as_ref()?;
+        Some(source.as_ref())
+    }
+}

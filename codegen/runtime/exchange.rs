@@ -1,0 +1,313 @@
+//@ uses = ["api", "base_url", "clock", "credential", "error", "operation", "options", "receiver", "request", "retry_after", "said"]
+//@ [dependencies]
+//@ http = { version = "1.1", optional = true }
+
+//! One call, from the first request to the answer: everything that is decided about it.
+//!
+//! Nothing here sends or waits. A shell asks for a request, sends it, and tells what came of that.
+
+use std::time::Duration;
+
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, LOCATION, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
+
+use super::api::Api;
+use super::base_url::{BaseUrl, is_exposed, is_same_origin, resolve};
+use super::clock::Instant;
+use super::credential::{Credentials, Proof};
+use super::receiver::{BodyProblem, Received};
+use super::retry_after::backoff;
+use super::said::Said;
+use super::{Error, Operation, Options, Request, Server, TransportError};
+
+/// What all calls of a client have in common.
+#[derive(Debug)]
+pub(crate) struct Context {
+    pub(crate) api: &'static Api,
+    pub(crate) base: BaseUrl,
+    /// True when the base URL is one that the API's description has, so that what it says of other
+    /// servers holds.
+    pub(crate) is_described: bool,
+    pub(crate) credentials: Credentials,
+    pub(crate) user_agent: HeaderValue,
+    /// True when requests may be sent in clear to other machines.
+    pub(crate) allows_http: bool,
+}
+
+/// What is known of an operation without a value of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Described {
+    #[allow(dead_code, reason = "only traces name it")]
+    pub(crate) id: &'static str,
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    security: Option<&'static [&'static [&'static str]]>,
+    servers: &'static [Server],
+}
+
+impl Described {
+    pub(crate) fn of<O: Operation>() -> Self {
+        Self {
+            id: O::ID,
+            method: O::METHOD,
+            path: O::PATH,
+            security: O::SECURITY,
+            servers: O::SERVERS,
+        }
+    }
+}
+
+/// What came of a request.
+pub(crate) enum Outcome {
+    /// An answer, whole.
+    Answered(Received),
+    /// No answer, or a part of one.
+    Broken(TransportError, Option<Received>),
+    /// An answer with a body that is none.
+    Spoiled(BodyProblem, Received),
+    /// The time was up.
+    TooLate(Option<Received>),
+}
+
+/// What a shell does next.
+pub(crate) enum Next {
+    /// It sends another request after a while.
+    Again(Duration),
+    /// It is done.
+    Done(Result<Received, Error>),
+}
+
+/// One call.
+pub(crate) struct Exchange {
+    api: &'static Api,
+    operation: Described,
+    options: Options,
+    allows_http: bool,
+    started: Instant,
+    attempts: u32,
+    retries: u32,
+    redirects: u32,
+    method: Method,
+    url: Uri,
+    headers: HeaderMap,
+    proofs: Vec<Proof>,
+    /// True when the body can be sent more than once.
+    is_repeatable: bool,
+    /// True when the next request has the body.
+    has_body: bool,
+}
+
+impl Exchange {
+    /// Begins a call. The body stays with the shell.
+    pub(crate) fn new(
+        context: &Context,
+        options: Options,
+        operation: Described,
+        request: &Request,
+    ) -> Result<Self, Error> {
+        let of_call = |error: Error| error.of_call((operation.method, operation.path), 0);
+        let base = base_of(context, &operation).map_err(of_call)?;
+        let security = operation.security;
+        let proofs = context.credentials.proofs(context.api, security);
+        let proofs = proofs.map_err(|_| {
+            of_call(Error::settings(
+                "a credential has characters that cannot be sent",
+            ))
+        })?;
+        let mut target = request.target();
+        for proof in &proofs {
+            if let Proof::Query(pair) = proof {
+                target.push(if target.contains('?') { '&' } else { '?' });
+                target.push_str(pair);
+            }
+        }
+        let url = base.with_target(&target);
+        let url = url.ok_or_else(|| of_call(Error::settings("the path is no part of a URL")))?;
+        let method = Method::from_bytes(operation.method.as_bytes());
+        let method = method.map_err(|_| of_call(Error::settings("the method is none")))?;
+        Ok(Self {
+            api: context.api,
+            operation,
+            options,
+            allows_http: context.allows_http,
+            started: Instant::now(),
+            attempts: 0,
+            retries: 0,
+            redirects: 0,
+            method,
+            url,
+            headers: headers(context, request).map_err(of_call)?,
+            proofs,
+            is_repeatable: true,
+            has_body: true,
+        })
+    }
+
+    /// Makes it a call whose body can be sent once.
+    #[allow(dead_code, reason = "streams")]
+    pub(crate) fn with_unrepeatable_body(mut self) -> Self {
+        self.is_repeatable = false;
+        self
+    }
+
+    /// The next request, without its body.
+    pub(crate) fn next_request(&mut self) -> http::Request<()> {
+        self.attempts += 1;
+        let mut request = http::Request::new(());
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.url.clone();
+        let headers = request.headers_mut();
+        headers.clone_from(&self.headers);
+        for proof in &self.proofs {
+            proof.add_to(headers);
+        }
+        let connect = ConnectTimeout(self.options.get_connect_timeout());
+        request.extensions_mut().insert(connect);
+        request
+    }
+
+    /// True when the next request has the body.
+    pub(crate) fn has_body(&self) -> bool {
+        self.has_body
+    }
+
+    pub(crate) fn max_body(&self) -> usize {
+        self.options.get_max_body()
+    }
+
+    /// How much time is left for all that is still to be done.
+    pub(crate) fn time_left(&self) -> Duration {
+        let timeout = self.options.get_timeout();
+        timeout.saturating_sub(self.started.elapsed())
+    }
+
+    /// Decides what happens next.
+    pub(crate) fn judge(&mut self, outcome: Outcome) -> Next {
+        let (error, received) = match outcome {
+            Outcome::Answered(received) if received.status.is_success() => {
+                return Next::Done(Ok(received));
+            }
+            Outcome::Answered(received) if self.follow(&received) => {
+                return Next::Again(Duration::ZERO);
+            }
+            Outcome::Answered(received) => (Error::refused(), Some(received)),
+            Outcome::Spoiled(problem, received) => (Error::body_problem(problem), Some(received)),
+            Outcome::Broken(error, received) => (Error::transport(error), received),
+            Outcome::TooLate(received) => (Error::timeout(self.options.get_timeout()), received),
+        };
+        let error = self.complete(error, received);
+        match self.wait_before_retry(&error) {
+            Some(wait) => {
+                self.retries += 1;
+                Next::Again(wait)
+            }
+            None => Next::Done(Err(error)),
+        }
+    }
+
+    /// An error with all that is known of the call.
+    pub(crate) fn complete(&self, error: Error, received: Option<Received>) -> Error {
+        let call = (self.operation.method, self.operation.path);
+        let error = error.of_call(call, self.attempts);
+        match received {
+            Some(received) => {
+                let said = Said::by_error(self.api, &received.headers, &received.body);
+                error.with_answer(received, said)
+            }
+            None => error,
+        }
+    }
+
+    /// How long to wait before the call is made again; none when it is not.
+    fn wait_before_retry(&self, error: &Error) -> Option<Duration> {
+        let asked_to_wait = error.is_rate_limited() && error.retry_after().is_some();
+        let may_be_repeated = error.is_unsent() || asked_to_wait || self.options.wants_retry(error);
+        let is_left = self.is_repeatable && self.retries < self.options.get_max_retries();
+        let wait = error.retry_after().unwrap_or_else(|| backoff(self.retries));
+        (may_be_repeated && is_left && wait < self.time_left()).then_some(wait)
+    }
+
+    /// Follows a redirect where that is safe: to the same server with all that was sent, to another
+    /// one only to read, and without anything that says who the caller is.
+    fn follow(&mut self, received: &Received) -> bool {
+        let reads = matches!(self.method, Method::GET | Method::HEAD);
+        let sees_other = received.status == StatusCode::SEE_OTHER;
+        let is_redirect = match received.status.as_u16() {
+            301 | 302 => reads,
+            303 | 307 | 308 => true,
+            _ => false,
+        };
+        let location = received.headers.get(LOCATION);
+        let location = location.and_then(|it| it.to_str().ok());
+        let Some(target) = location.and_then(|it| resolve(&self.url, it)) else {
+            return false;
+        };
+        let is_allowed = self.allows_http || !is_exposed(&target);
+        if !is_redirect || !is_allowed || self.redirects >= self.options.get_max_redirects() {
+            return false;
+        }
+        let is_same = is_same_origin(&self.url, &target);
+        let sends_body = !reads && !sees_other;
+        if sends_body && (!is_same || !self.is_repeatable) {
+            return false;
+        }
+        let is_downgrade =
+            self.url.scheme_str() == Some("https") && target.scheme_str() != Some("https");
+        if is_downgrade {
+            return false;
+        }
+        if !is_same {
+            self.proofs.clear();
+            let kept = [ACCEPT, ACCEPT_ENCODING, USER_AGENT];
+            let names: Vec<HeaderName> = self.headers.keys().cloned().collect();
+            for name in names.iter().filter(|name| !kept.contains(name)) {
+                self.headers.remove(name);
+            }
+        }
+        if sees_other && !reads {
+            self.method = Method::GET;
+            self.has_body = false;
+            self.headers.remove(CONTENT_TYPE);
+        }
+        self.url = target;
+        self.redirects += 1;
+        true
+    }
+}
+
+/// How long it may take to make a connection: an extension of each request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ConnectTimeout(pub(crate) Duration);
+
+/// Where an operation is served.
+fn base_of(context: &Context, operation: &Described) -> Result<BaseUrl, Error> {
+    let server = operation.servers.first().filter(|_| context.is_described);
+    let Some(server) = server else {
+        return Ok(context.base.clone());
+    };
+    let url = server.url(&[]);
+    let problem = |problem| Error::settings(format!("`{url}` is no base URL: {problem}"));
+    let base = context.base.join(&url).map_err(problem)?;
+    if base.is_exposed() && !context.allows_http {
+        return Err(problem("it is not encrypted"));
+    }
+    Ok(base)
+}
+
+/// The headers of all requests of a call, but for what says who the caller is.
+fn headers(context: &Context, request: &Request) -> Result<HeaderMap, Error> {
+    let mut headers = HeaderMap::with_capacity(6);
+    headers.insert(USER_AGENT, context.user_agent.clone());
+    headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+    for (name, value) in request.headers() {
+        let name = HeaderName::from_bytes(name.as_bytes());
+        let name = name.map_err(|_| Error::settings("a parameter is no name of a header"))?;
+        let value = HeaderValue::from_bytes(value.as_bytes());
+        let mut value =
+            value.map_err(|_| Error::settings("a parameter is no value of a header"))?;
+        // What a caller hands over can be a secret.
+        value.set_sensitive(name != ACCEPT && name != CONTENT_TYPE);
+        headers.insert(name, value);
+    }
+    Ok(headers)
+}

@@ -1,0 +1,171 @@
+//@ uses = ["body", "exchange", "error", "tls", "transport", "transport_error"]
+//@ [features]
+//@ client = ["dep:http", "dep:reqwest"]
+//@ native-tls = ["client", "reqwest/native-tls"]
+//@ [dependencies]
+//@ http = { version = "1.1", optional = true }
+//@ reqwest = { version = "0.13", optional = true, default-features = false, features = ["rustls-no-provider"] }
+
+//! The transport of the asynchronous client: `reqwest`.
+
+use std::error::Error as StdError;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use super::exchange::ConnectTimeout;
+use super::transport::{BoxFuture, Transport};
+use super::{Body, Error, TransportError};
+
+/// Connections by `reqwest`.
+pub(crate) struct ReqwestTransport {
+    /// A client for each time that a connection may take; only one where callers handed it in.
+    clients: Mutex<Vec<(Duration, reqwest::Client)>>,
+    given: Option<reqwest::Client>,
+}
+
+/// So many different times are remembered.
+const MOST_CLIENTS: usize = 8;
+
+impl ReqwestTransport {
+    /// A transport for connections that may take so long to be made.
+    pub(crate) fn new(connect_timeout: Duration) -> Result<Self, Error> {
+        let client = build(connect_timeout).map_err(|error| Error::settings(error.to_string()))?;
+        Ok(Self {
+            clients: Mutex::new(vec![(connect_timeout, client)]),
+            given: None,
+        })
+    }
+
+    /// A transport over a client that callers have.
+    pub(crate) fn over(client: reqwest::Client) -> Self {
+        Self {
+            clients: Mutex::default(),
+            given: Some(client),
+        }
+    }
+
+    /// The client for a request.
+    fn client(&self, request: &http::Request<Body>) -> Result<reqwest::Client, TransportError> {
+        if let Some(given) = &self.given {
+            return Ok(given.clone());
+        }
+        let wanted = request.extensions().get::<ConnectTimeout>();
+        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        let fitting = match wanted {
+            Some(ConnectTimeout(wanted)) => clients.iter().find(|(it, _)| it == wanted),
+            None => clients.first(),
+        };
+        if let Some((_, client)) = fitting {
+            return Ok(client.clone());
+        }
+        let wanted = wanted.map_or(Duration::MAX, |it| it.0);
+        let client = build(wanted).map_err(TransportError::other)?;
+        if clients.len() >= MOST_CLIENTS {
+            clients.remove(1);
+        }
+        clients.push((wanted, client.clone()));
+        Ok(client)
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        let client = self.client(&request);
+        Box::pin(async move {
+            let request = reqwest::Request::try_from(request.map(sent)).map_err(failure)?;
+            let response = client?.execute(request).await.map_err(failure)?;
+            received(response).await
+        })
+    }
+}
+
+#[cfg(not(target_family = "wasm"))]
+fn build(connect_timeout: Duration) -> Result<reqwest::Client, Box<dyn StdError + Send + Sync>> {
+    let builder = reqwest::Client::builder()
+        .connect_timeout(connect_timeout)
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false);
+    #[cfg(not(feature = "native-tls"))]
+    let builder = builder.tls_backend_preconfigured(super::tls::config()?);
+    #[cfg(feature = "native-tls")]
+    let builder = builder.tls_backend_native();
+    Ok(builder.build()?)
+}
+
+/// A browser makes its connections as it likes.
+#[cfg(target_family = "wasm")]
+fn build(_: Duration) -> Result<reqwest::Client, Box<dyn StdError + Send + Sync>> {
+    Ok(reqwest::Client::builder().build()?)
+}
+
+fn sent(body: Body) -> reqwest::Body {
+    match body.into_bytes() {
+        Ok(bytes) => bytes.into(),
+        Err(stream) => stream_of(stream),
+    }
+}
+
+#[cfg(not(target_family = "wasm"))]
+fn stream_of(body: Body) -> reqwest::Body {
+    reqwest::Body::wrap(body)
+}
+
+/// A browser sends no streams.
+#[cfg(target_family = "wasm")]
+fn stream_of(_: Body) -> reqwest::Body {
+    reqwest::Body::from("")
+}
+
+#[cfg(not(target_family = "wasm"))]
+async fn received(response: reqwest::Response) -> Result<http::Response<Body>, TransportError> {
+    Ok(http::Response::<reqwest::Body>::from(response).map(Body::stream))
+}
+
+/// A browser gives the whole body.
+#[cfg(target_family = "wasm")]
+async fn received(response: reqwest::Response) -> Result<http::Response<Body>, TransportError> {
+    let (status, headers) = (response.status(), response.headers().clone());
+    let body = response.bytes().await.map_err(failure)?;
+    let mut answer = http::Response::new(Body::from(body));
+    *answer.status_mut() = status;
+    *answer.headers_mut() = headers;
+    Ok(answer)
+}
+
+/// The URL can hold a secret, and is no part of the error.
+fn failure(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    #[cfg(not(target_family = "wasm"))]
+    if error.is_connect() {
+        return match is_insecure(&error) {
+            true => TransportError::secure(error),
+            false => TransportError::connect(error),
+        };
+    }
+    match error.is_timeout() {
+        true => TransportError::timeout(error),
+        false => TransportError::other(error),
+    }
+}
+
+/// True when a connection was made, and then refused: whom it led to is not whom it should.
+#[cfg(not(target_family = "wasm"))]
+fn is_insecure(error: &(dyn StdError + 'static)) -> bool {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if error.is::<rustls::Error>() {
+            return true;
+        }
+        let io = error.downcast_ref::<std::io::Error>();
+        let inner = io.and_then(std::io::Error::get_ref);
+        if inner.is_some_and(|inner| inner.is::<rustls::Error>()) {
+            return true;
+        }
+        next = error.source();
+    }
+    false
+}
