@@ -157,11 +157,11 @@ struct Reach<'a, 'c> {
 }
 
 impl<'a> Reach<'a, '_> {
-    /// All of the root document but its components.
+    /// All of the root document but its components, and what is somebody else's.
     fn start(&mut self) {
         let root = self.context.tree.root().and_then(Node::as_mapping);
         for entry in root.map_or(&[][..], |root| root.entries()) {
-            if entry.key != "components" {
+            if entry.key != "components" && !entry.key.starts_with("x-") {
                 self.waiting.push(&entry.value);
             }
         }
