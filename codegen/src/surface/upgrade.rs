@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Surface, SurfaceMember};
+use super::{Surface, SurfaceMember, SurfaceValue};
 use crate::ir::Origin;
 
 impl Surface {
@@ -28,6 +28,7 @@ impl Surface {
                 item.derives.clone_from(&known.derives);
             }
             describe(&mut item.members, &known.members);
+            describe_values(&mut item.values, &known.values);
         }
         let operations = today.operations.iter();
         let operations: HashMap<_, _> = operations.map(|it| (&it.path, it)).collect();
@@ -60,6 +61,16 @@ fn describe<'m>(
     for member in members {
         if let Some(docs) = known.get(&member.wire) {
             member.docs.clone_from(docs);
+        }
+    }
+}
+
+/// Takes over what a record does not say of values, by their names.
+fn describe_values(values: &mut [SurfaceValue], known: &[SurfaceValue]) {
+    for value in values {
+        if let Some(known) = known.iter().find(|it| it.name == value.name) {
+            value.docs.clone_from(&known.docs);
+            value.tags.clone_from(&known.tags);
         }
     }
 }
