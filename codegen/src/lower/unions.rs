@@ -65,6 +65,7 @@ impl<'a> Lowering<'a> {
             let used = self.type_of(part, module, &format!("{name}{suffix}"));
             if used.ty == Type::Any {
                 // Whatever no other branch takes is kept as it is: that is any value.
+                branches.has_any = true;
                 continue;
             }
             let docs = Object::untested(self.context, part)
@@ -234,6 +235,8 @@ fn only_value<'n>(part: &'n Node<'_>) -> Option<&'n str> {
 pub(super) struct Branches {
     branches: Vec<Branch>,
     names: HashSet<String>,
+    /// True when one of the parts is any value: what no branch takes is one, too.
+    has_any: bool,
 }
 
 impl Branches {
@@ -281,7 +284,7 @@ impl Branches {
     fn into_shape(self) -> Shape {
         match self.branches.as_slice() {
             [] => Shape::Alias(Type::Any),
-            [only] => Shape::Alias(only.ty.clone()),
+            [only] if !self.has_any => Shape::Alias(only.ty.clone()),
             _ => Shape::Union(Union {
                 branches: self.branches,
             }),
