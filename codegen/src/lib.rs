@@ -17,6 +17,12 @@
 //! | [`surface`] | `api.json`, the record of the public surface |
 //! | [`diagnostics`] | what went wrong, where, and what to do |
 //!
+//! [`lint`] reads as [`generate`] does, and then looks for what a crate can do without:
+//!
+//! | stage | from → to |
+//! |---|---|
+//! | `lint` | nodes → findings that keep no crate from being made |
+//!
 //! # What each construct becomes
 //!
 //! | OpenAPI | Rust |
@@ -61,6 +67,7 @@ mod analyze;
 pub mod diagnostics;
 mod emit;
 pub mod ir;
+mod lint;
 mod lower;
 pub mod manifest;
 mod name;
@@ -81,7 +88,7 @@ pub use source::{Documents, ReadError, Reader, Texts};
 
 use std::collections::BTreeSet;
 
-use diagnostics::{Code, Diagnostic, Diagnostics};
+use diagnostics::{Code, Diagnostic, Diagnostics, Level, Levels, Run};
 use openapi::{Context, Document};
 use output::Files;
 use overlay::Overlays;
@@ -152,15 +159,23 @@ pub fn generate<'a>(
     reader: &dyn Reader,
     request: &Request<'_>,
 ) -> Generation<'a> {
-    let diagnostics = Diagnostics::default();
+    let diagnostics = started(request);
     let tree = load(texts, reader, request, &diagnostics);
-    let api = read(&tree, request, &diagnostics).filter(|_| !diagnostics.has_errors());
+    let Some(api) = read(&tree, request, &diagnostics) else {
+        return Generation {
+            diagnostics: diagnostics.finish_as_found(&tree),
+            files: None,
+            tree,
+        };
+    };
+    let api = Some(api).filter(|_| !diagnostics.has_errors());
     let files = api.and_then(|api| write(&api, request, &diagnostics));
-    let diagnostics = diagnostics.into_sorted(&tree);
+    let diagnostics = diagnostics.finish(Run::Generating, &tree);
+    let is_error = |it: &Diagnostic| it.level == Level::Error;
     Generation {
         tree,
+        files: files.filter(|_| !diagnostics.iter().any(is_error)),
         diagnostics,
-        files,
     }
 }
 
@@ -179,15 +194,83 @@ pub struct Recording<'a> {
 ///
 /// The record has the descriptions of the documents, which `api.json` has not.
 pub fn record<'a>(texts: &'a Texts, reader: &dyn Reader, request: &Request<'_>) -> Recording<'a> {
-    let diagnostics = Diagnostics::default();
+    let diagnostics = started(request);
     let tree = load(texts, reader, request, &diagnostics);
-    let api = read(&tree, request, &diagnostics).filter(|_| !diagnostics.has_errors());
-    let diagnostics = diagnostics.into_sorted(&tree);
+    let Some(api) = read(&tree, request, &diagnostics) else {
+        return Recording {
+            diagnostics: diagnostics.finish_as_found(&tree),
+            surface: None,
+            tree,
+        };
+    };
+    let api = Some(api).filter(|_| !diagnostics.has_errors());
     Recording {
         surface: api.map(|api| Surface::of(&api, request.settings)),
+        diagnostics: diagnostics.finish(Run::Generating, &tree),
         tree,
-        diagnostics,
     }
+}
+
+/// What was found in a document.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The documents, for printing places.
+    pub tree: Tree<'a>,
+    /// What was found, in document order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads documents as [`generate`] does, writes nothing, and looks for more than generating a crate
+/// needs: all that a document says that its author can hardly have meant.
+///
+/// ```
+/// use codegen::{Documents, Request, Settings, Texts, lint};
+///
+/// let documents = Documents::single(
+///     "openapi: 3.1.0
+/// info: {title: Pets, version: '1'}
+/// paths: {}
+/// components:
+///   schemas:
+///     Age: {type: integer, minimum: 9, maximum: 1}",
+/// );
+/// let settings = Settings::new("openapi.yaml");
+/// let texts = Texts::new();
+/// let request = Request {
+///     root: "openapi.yaml",
+///     root_name: "schema/",
+///     crate_name: "pets",
+///     settings: &settings,
+///     surface: None,
+///     manifest: "",
+/// };
+/// let reading = lint(&texts, &documents, &request);
+/// let codes: Vec<&str> = reading.diagnostics.iter().map(|it| it.code.as_str()).collect();
+/// assert_eq!(codes, ["contradicting-limits"]);
+/// ```
+pub fn lint<'a>(texts: &'a Texts, reader: &dyn Reader, request: &Request<'_>) -> Reading<'a> {
+    let diagnostics = started(request);
+    let tree = load(texts, reader, request, &diagnostics);
+    let diagnostics = match read(&tree, request, &diagnostics) {
+        Some(_) => {
+            lint::lint(Context {
+                tree: &tree,
+                diagnostics: &diagnostics,
+            });
+            diagnostics.finish(Run::Linting, &tree)
+        }
+        None => diagnostics.finish_as_found(&tree),
+    };
+    Reading { tree, diagnostics }
+}
+
+/// Where a run puts what it finds.
+fn started(request: &Request<'_>) -> Diagnostics {
+    let diagnostics = Diagnostics::new(Levels::of(request.settings));
+    for diagnostic in diagnostics::check_levels(request.settings) {
+        diagnostics.push(diagnostic);
+    }
+    diagnostics
 }
 
 /// The names that stay.

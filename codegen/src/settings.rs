@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostics::Code;
+
 /// The settings of one generated crate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -24,6 +26,18 @@ pub struct Settings {
     /// True when a warning is as bad as an error.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deny_warnings: bool,
+    /// Kinds of finding that are errors.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deny: Vec<Code>,
+    /// Kinds of finding that are warnings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warn: Vec<Code>,
+    /// Kinds of finding that are not reported.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allow: Vec<Code>,
+    /// True when a broken schema becomes any value, and is a warning.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_going: bool,
     /// Beginnings of names that are left out, or that are modules.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<NameRule>,
@@ -51,11 +65,26 @@ impl Settings {
             overlays: Vec::new(),
             layout: Layout::default(),
             deny_warnings: false,
+            deny: Vec::new(),
+            warn: Vec::new(),
+            allow: Vec::new(),
+            keep_going: false,
             names: Vec::new(),
             types: BTreeMap::new(),
             include: Filter::default(),
             exclude: Filter::default(),
             optional_nullable: OptionalNullable::default(),
+        }
+    }
+
+    /// The settings without those that say nothing of the crate, but of how a run ends.
+    pub(crate) fn of_the_crate(&self) -> Self {
+        Self {
+            deny: Vec::new(),
+            warn: Vec::new(),
+            allow: Vec::new(),
+            keep_going: false,
+            ..self.clone()
         }
     }
 

@@ -4,11 +4,14 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::diagnostics::{Location, render};
+use codegen::diagnostics::{Diagnostic, render};
 use codegen::output::Files;
+use codegen::source::Tree;
 use codegen::source::locate::line_column;
 use codegen::surface::Surface;
-use codegen::{Documents, Generation, Layout, Request, Settings, Texts, generate};
+use codegen::{Documents, Generation, Layout, Reading, Request, Settings, Texts, generate, lint};
+
+use crate::markers::{marked_in_json, marked_in_yaml, without_markers};
 
 /// A folder below `tests/cases`: `README.md`, `openapi.yaml`, and whatever else it refers to.
 #[derive(Clone, Debug)]
@@ -26,6 +29,10 @@ pub struct Finding {
     pub file: String,
     /// The line, from 1.
     pub line: usize,
+    /// The column in JSON, from 1: a marker there stands just before its place.
+    pub column: Option<usize>,
+    /// `error` or `warning`.
+    pub level: String,
     /// The kind.
     pub code: String,
 }
@@ -86,7 +93,10 @@ impl Case {
             if entry.path().is_dir() {
                 self.add(&entry.path(), &format!("{path}/"), documents);
             } else if path.ends_with(".yaml") || path.ends_with(".json") {
-                let bytes = fs::read(entry.path()).unwrap_or_default();
+                let mut bytes = fs::read(entry.path()).unwrap_or_default();
+                if path.ends_with(".json") {
+                    bytes = without_markers(&String::from_utf8_lossy(&bytes)).into_bytes();
+                }
                 *documents = std::mem::take(documents).with(&path, bytes);
             }
         }
@@ -127,17 +137,60 @@ impl Case {
         self.generate_with(texts, None)
     }
 
-    /// Runs the generator with the names of an earlier surface.
-    pub fn generate_with<'a>(&self, texts: &'a Texts, surface: Option<&Surface>) -> Generation<'a> {
+    /// True for a case of `cargo xtask lint`, by its file `lint`.
+    pub fn is_linted(&self) -> bool {
+        self.folder.join("lint").exists()
+    }
+
+    /// What is found in the documents: by the generator, or by the linter where the case is its.
+    pub fn read<'a>(&self, texts: &'a Texts) -> Reading<'a> {
+        self.read_documents(texts, &self.documents())
+    }
+
+    /// The same of other documents than those of the folder.
+    pub fn read_documents<'a>(&self, texts: &'a Texts, documents: &Documents) -> Reading<'a> {
         let settings = self.settings();
-        // The tests of a case read and write JSON, whether or not its crate does.
-        let manifest = codegen::manifest::fresh(&self.crate_name(), &settings, false)
-            + "\n[dev-dependencies]\nserde = \"1\"\nserde_json = \"1\"\n";
         let request = Request {
             root: self.root(),
             root_name: "schema/",
             crate_name: &self.crate_name(),
             settings: &settings,
+            surface: None,
+            manifest: "",
+        };
+        if self.is_linted() {
+            return lint(texts, documents, &request);
+        }
+        let Generation {
+            tree, diagnostics, ..
+        } = generate(texts, documents, &request);
+        Reading { tree, diagnostics }
+    }
+
+    /// Runs the generator with the names of an earlier surface.
+    pub fn generate_with<'a>(&self, texts: &'a Texts, surface: Option<&Surface>) -> Generation<'a> {
+        self.generate_from(texts, &self.settings(), surface)
+    }
+
+    /// Runs the generator with other settings than those of the case.
+    pub fn generate_by<'a>(&self, texts: &'a Texts, settings: &Settings) -> Generation<'a> {
+        self.generate_from(texts, settings, None)
+    }
+
+    fn generate_from<'a>(
+        &self,
+        texts: &'a Texts,
+        settings: &Settings,
+        surface: Option<&Surface>,
+    ) -> Generation<'a> {
+        // The tests of a case read and write JSON, whether or not its crate does.
+        let manifest = codegen::manifest::fresh(&self.crate_name(), settings, false)
+            + "\n[dev-dependencies]\nserde = \"1\"\nserde_json = \"1\"\n";
+        let request = Request {
+            root: self.root(),
+            root_name: "schema/",
+            crate_name: &self.crate_name(),
+            settings,
             surface,
             manifest: &manifest,
         };
@@ -149,8 +202,7 @@ impl Case {
         format!("case-{}", self.name)
     }
 
-    /// What the markers in the schema expect: `# error: code` or `# warning: code`, at the end of
-    /// the line that the diagnostic is to point to.
+    /// What the markers in the schema expect.
     pub fn expected_findings(&self) -> Vec<Finding> {
         let mut expected = Vec::new();
         self.collect_markers(&self.folder, "", &mut expected);
@@ -165,56 +217,30 @@ impl Case {
                 self.collect_markers(&entry.path(), &format!("{path}/"), expected);
                 continue;
             }
-            let text = fs::read_to_string(entry.path()).unwrap_or_default();
+            let bytes = fs::read(entry.path()).unwrap_or_default();
+            let text = String::from_utf8_lossy(&bytes);
             if path.ends_with(".yaml") {
-                expected.extend(
-                    text.lines()
-                        .enumerate()
-                        .flat_map(|(line, text)| {
-                            markers(text)
-                                .map(|code| (line + 1, code))
-                                .collect::<Vec<_>>()
-                        })
-                        .map(|(line, code)| Finding {
-                            file: path.clone(),
-                            line,
-                            code: code.to_owned(),
-                        }),
-                );
+                expected.extend(marked_in_yaml(&path, &text));
+            } else if path.ends_with(".json") {
+                expected.extend(marked_in_json(&path, &text));
             }
         }
     }
 }
 
-/// The codes after `# error:` and `# warning:`.
-fn markers(line: &str) -> impl Iterator<Item = &str> {
-    let comment = line.split_once(" # ").map_or("", |(_, comment)| comment);
-    let marked = comment
-        .strip_prefix("error: ")
-        .or_else(|| comment.strip_prefix("warning: "));
-    marked
-        .unwrap_or("")
-        .split(", ")
-        .filter(|code| !code.is_empty())
-}
-
-/// Where the diagnostics of a run point.
-pub fn findings(generation: &Generation<'_>) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = generation
-        .diagnostics
+/// Where diagnostics point.
+pub fn findings(tree: &Tree<'_>, diagnostics: &[Diagnostic]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = diagnostics
         .iter()
         .filter_map(|diagnostic| {
-            let (file, offset) = match diagnostic.location? {
-                Location::Node(place, part) => {
-                    let span = generation.tree.span(place, part)?;
-                    (span.file, span.range.start)
-                }
-                Location::Offset(file, offset) => (file, offset),
-            };
-            let file = generation.tree.file(file)?;
+            let (file, bytes) = diagnostic.location?.bytes(tree)?;
+            let file = tree.file(file)?;
+            let (line, column) = line_column(file.text, bytes.start);
             Some(Finding {
                 file: file.path.clone(),
-                line: line_column(file.text, offset).0,
+                line,
+                column: Some(column).filter(|_| file.path.ends_with(".json")),
+                level: diagnostic.level.as_str().to_owned(),
                 code: diagnostic.code.to_string(),
             })
         })
@@ -225,9 +251,14 @@ pub fn findings(generation: &Generation<'_>) -> Vec<Finding> {
 
 /// All diagnostics of a run, as they are printed.
 pub fn diagnostics_text(generation: &Generation<'_>) -> String {
+    printed(&generation.tree, &generation.diagnostics)
+}
+
+/// Diagnostics, as they are printed.
+pub fn printed(tree: &Tree<'_>, diagnostics: &[Diagnostic]) -> String {
     let mut text = String::new();
-    for diagnostic in &generation.diagnostics {
-        let rendered = render(&generation.tree, diagnostic, "", false);
+    for diagnostic in diagnostics {
+        let rendered = render(tree, diagnostic, "", false);
         let _ = writeln!(text, "{rendered}\n");
     }
     text

@@ -2,7 +2,9 @@
 
 pub mod case;
 pub mod change;
+pub mod codes;
 pub mod faults;
+mod markers;
 pub mod own_schema;
 pub mod received;
 pub mod sandbox;

@@ -513,8 +513,8 @@ fn found(text: &str) -> Vec<(Code, String)> {
     let texts = Texts::new();
     let generation = generate(&texts, &Documents::single(text), &request);
     let pointed = |location| match location {
-        Location::Node(place, part) => {
-            let range = generation.tree.span(place, part).unwrap().range;
+        Location::Node(..) | Location::Bytes(..) => {
+            let (_, range) = location.bytes(&generation.tree).unwrap();
             text[range].to_owned()
         }
         Location::Offset(_, offset) => text[offset..].chars().take(1).collect(),

@@ -88,18 +88,12 @@ fn said(verification: &Verification<'_>) -> String {
 fn places(verification: &Verification<'_>) -> Vec<String> {
     let tree = &verification.tree;
     let place = |location: Location| {
-        let (file, offset) = match location {
-            Location::Node(place, part) => {
-                let span = tree.span(place, part)?;
-                (span.file, span.range.start)
-            }
-            Location::Offset(file, offset) => (file, offset),
-        };
+        let (file, bytes) = location.bytes(tree)?;
         let file = tree.file(file)?;
         Some(format!(
             "{}:{}",
             file.path,
-            line_column(file.text, offset).0
+            line_column(file.text, bytes.start).0
         ))
     };
     let found = verification.diagnostics.iter();

@@ -51,6 +51,7 @@ fn checks() -> Result<Vec<Check>, Failure> {
             "generated code is up to date",
             "xtask codegen --check --deny-warnings",
         ),
+        Check::cargo("schema", "xtask lint --deny-warnings"),
         Check::cargo(
             "clippy",
             "clippy --workspace --all-targets --all-features -- -D warnings",

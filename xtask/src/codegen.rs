@@ -1,19 +1,18 @@
 //! `cargo xtask codegen`: schema → crate.
 
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
 use codegen::output::{Drift, Files, compare};
-use codegen::surface::Surface;
 use codegen::{COMMAND, Layout, Request, Settings, Texts, generate, manifest};
 use similar::TextDiff;
 
 use crate::disk;
-use crate::findings::{self, Verdict};
+use crate::findings::{Options, Verdict};
 use crate::report::Report;
+use crate::schema::Schema;
 use crate::selection::Selection;
 use crate::workspace::{self, GeneratedCrate, shown};
 use crate::{Failure, disk::Step};
@@ -26,9 +25,9 @@ pub(crate) struct Arguments {
     /// Writes nothing; prints what would change, and fails if anything would.
     #[arg(long)]
     check: bool,
-    /// Writes nothing if there is a warning.
+    /// Makes any value of what is broken, warns of it, and writes the crate.
     #[arg(long)]
-    deny_warnings: bool,
+    keep_going: bool,
     /// The root document to make a crate from.
     #[arg(long, value_name = "PATH", requires = "out")]
     schema: Option<PathBuf>,
@@ -50,6 +49,8 @@ pub(crate) struct Arguments {
     /// Writes a file of JSON: how many findings of each code, and the peak memory of the process.
     #[arg(long, value_name = "PATH")]
     report: Option<PathBuf>,
+    #[command(flatten)]
+    findings: Options,
 }
 
 /// Runs the command; the answer is whether all is well.
@@ -165,59 +166,50 @@ fn generate_crate(
     report: &mut Report,
 ) -> Result<bool, Failure> {
     let started = Instant::now();
-    let schema = it.schema()?;
+    let schema = Schema::of(it)?;
     let found = disk::read_crate(&it.folder).map_err(|error| error.to_string())?;
-    let surface = read_surface(&found, &it.folder)?;
+    let surface = workspace::read_surface(&found, &it.folder)?;
+    let options = &arguments.findings;
+    let mut settings = options.applied_to(&it.settings);
+    settings.keep_going |= arguments.keep_going;
     let texts = Texts::new();
     let request = Request {
         root: &schema.root_document,
-        root_name: &schema.root_name,
+        root_name: &schema.name(),
         crate_name: &it.name,
-        settings: &it.settings,
+        settings: &settings,
         surface: surface.as_ref(),
         manifest: &it.manifest,
     };
     let generation = generate(&texts, &schema.folder, &request);
     report.count(&generation.diagnostics);
-    let deny_warnings = arguments.deny_warnings || it.settings.deny_warnings;
-    let shown_root = format!("{}/", shown(schema.folder.path()));
-    let verdict = findings::print(&generation, &shown_root, deny_warnings);
+    let verdict = options.print(
+        &generation.tree,
+        &generation.diagnostics,
+        &schema.shown_folder(),
+        &settings,
+        "; nothing is written",
+    );
     let (Some(wanted), Verdict::Good) = (generation.files, verdict) else {
         return Ok(false);
     };
     let (wanted, found) = with_readme(it, wanted, found);
     let drifts = compare(&wanted, &found);
     if arguments.check {
-        return Ok(report_drifts(it, &drifts));
+        return Ok(report_drifts(it, &drifts, options));
     }
     fs::create_dir_all(&it.folder).map_err(|error| error.to_string())?;
-    write(it, &drifts)?;
-    print_end(it, &drifts, wanted.len(), started);
+    write(it, &drifts, options)?;
+    print_end(it, &drifts, wanted.len(), started, options);
     Ok(true)
 }
 
-pub(crate) fn read_surface(found: &Files, folder: &Path) -> Result<Option<Surface>, Failure> {
-    let Some(text) = found.get("api.json") else {
-        return Ok(None);
-    };
-    let surface = Surface::from_json(text).map_err(|error| {
-        let path = shown(&folder.join("api.json"));
-        format!(
-            "cannot read `{path}`: {error}\n\
-             help: it pins the names of the crate: take it back from version control, or remove \
-             it to name everything anew"
-        )
-    });
-    surface.map(Some)
-}
-
 /// Prints what would change, as a diff.
-fn report_drifts(it: &GeneratedCrate, drifts: &[Drift]) -> bool {
+fn report_drifts(it: &GeneratedCrate, drifts: &[Drift], options: &Options) -> bool {
     let text: String = drifts.iter().map(|drift| diff(it, drift)).collect();
-    // Whoever reads may have read enough: a closed pipe is no failure.
-    let _ = io::stdout().write_all(text.as_bytes());
+    options.tell_all(&text);
     if drifts.is_empty() {
-        println!("{}: up to date", shown(&it.folder));
+        options.tell(&format!("{}: up to date", shown(&it.folder)));
         return true;
     }
     let verb = if drifts.len() == 1 {
@@ -253,13 +245,17 @@ fn diff(it: &GeneratedCrate, drift: &Drift) -> String {
         .to_string()
 }
 
-fn write(it: &GeneratedCrate, drifts: &[Drift]) -> Result<(), Failure> {
+fn write(it: &GeneratedCrate, drifts: &[Drift], options: &Options) -> Result<(), Failure> {
     for step in disk::plan(drifts) {
         disk::apply(&it.folder, &step)?;
         match step {
             Step::Stage { .. } => {}
-            Step::Publish { path } => println!("wrote   {}", shown(&it.folder.join(path))),
-            Step::Remove { path } => println!("removed {}", shown(&it.folder.join(path))),
+            Step::Publish { path } => {
+                options.tell(&format!("wrote   {}", shown(&it.folder.join(path))));
+            }
+            Step::Remove { path } => {
+                options.tell(&format!("removed {}", shown(&it.folder.join(path))));
+            }
         }
     }
     Ok(())
@@ -277,21 +273,27 @@ fn with_readme(it: &GeneratedCrate, mut wanted: Files, found: Files) -> (Files, 
     (wanted, found)
 }
 
-fn print_end(it: &GeneratedCrate, drifts: &[Drift], all: usize, started: Instant) {
+fn print_end(
+    it: &GeneratedCrate,
+    drifts: &[Drift],
+    all: usize,
+    started: Instant,
+    options: &Options,
+) {
     let removed = drifts
         .iter()
         .filter(|drift| matches!(drift, Drift::Extra { .. }))
         .count();
     let written = drifts.len() - removed;
     let milliseconds = started.elapsed().as_millis();
-    println!(
+    options.tell(&format!(
         "{}: {} written, {removed} removed, {} unchanged, in {milliseconds} ms",
         shown(&it.folder),
         files(written),
         all - written
-    );
+    ));
     if !drifts.is_empty() {
-        println!("next: read the change with `git diff`, then run `cargo test`");
+        options.tell("next: read the change with `git diff`, then run `cargo test`");
     }
 }
 

@@ -1,15 +1,47 @@
-//! Printing what the generator found.
+//! What the generator found: which of it counts, and printing it.
 
 use std::collections::BTreeMap;
 use std::env;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 
-use codegen::Generation;
-use codegen::diagnostics::{Diagnostic, Level, render, summary};
+use clap::{Args, ValueEnum};
+use codegen::Settings;
+use codegen::diagnostics::{Code, Diagnostic, Level, render, summary, to_json};
 use codegen::source::Tree;
 
 /// So many findings are shown whole; the others are counted.
 const SHOWN: usize = 20;
+
+/// How findings are taken, and how they are printed.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Options {
+    /// Takes findings of a code as errors; `docs/diagnostics.md` lists the codes. For several codes
+    /// it is given several times, as `--warn` and `--allow` are.
+    #[arg(long, value_name = "CODE")]
+    deny: Vec<Code>,
+    /// Takes findings of a code as warnings.
+    #[arg(long, value_name = "CODE")]
+    warn: Vec<Code>,
+    /// Does not report findings of a code.
+    #[arg(long, value_name = "CODE")]
+    allow: Vec<Code>,
+    /// Takes every warning as an error.
+    #[arg(long)]
+    deny_warnings: bool,
+    /// For people, or one JSON object a line for machines.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    message_format: MessageFormat,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum MessageFormat {
+    /// As rustc does, on the standard error.
+    #[default]
+    Human,
+    /// One object a line, on the standard output.
+    Json,
+}
 
 /// What a run found, in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,37 +52,80 @@ pub(crate) enum Verdict {
     Bad,
 }
 
-/// Prints the findings of a run that makes a crate. Paths are shown below `folder`.
-pub(crate) fn print(generation: &Generation<'_>, folder: &str, deny_warnings: bool) -> Verdict {
-    let found = &generation.diagnostics;
-    print_found(&generation.tree, found, folder);
-    let warned = found
-        .iter()
-        .any(|diagnostic| diagnostic.level() == Level::Warning);
-    let failed = generation.files.is_none();
-    if let Some(summary) = summary(found) {
-        let nothing = if failed || (warned && deny_warnings) {
-            "; nothing is written"
-        } else {
-            ""
-        };
-        eprintln!("{summary}{nothing}");
+impl Options {
+    /// The settings, with what the command line says of the same codes instead.
+    pub(crate) fn applied_to(&self, settings: &Settings) -> Settings {
+        let mut settings = settings.clone();
+        for list in [&mut settings.deny, &mut settings.warn, &mut settings.allow] {
+            list.retain(|code| {
+                ![&self.deny, &self.warn, &self.allow]
+                    .iter()
+                    .any(|it| it.contains(code))
+            });
+        }
+        settings.deny.extend(&self.deny);
+        settings.warn.extend(&self.warn);
+        settings.allow.extend(&self.allow);
+        settings.deny_warnings |= self.deny_warnings;
+        settings
     }
-    if failed || (warned && deny_warnings) {
-        Verdict::Bad
-    } else {
-        Verdict::Good
+
+    /// Prints a line about the run itself: on the standard output, unless that is for machines.
+    pub(crate) fn tell(&self, line: &str) {
+        match self.message_format {
+            MessageFormat::Human => println!("{line}"),
+            MessageFormat::Json => eprintln!("{line}"),
+        }
+    }
+
+    /// Prints a text of many lines in the same way.
+    pub(crate) fn tell_all(&self, text: &str) {
+        // Whoever reads may have read enough: a closed pipe is no failure.
+        let _ = match self.message_format {
+            MessageFormat::Human => io::stdout().write_all(text.as_bytes()),
+            MessageFormat::Json => io::stderr().write_all(text.as_bytes()),
+        };
+    }
+
+    /// Prints the findings. Paths are shown below `folder`, which ends in `/`. An error ends the
+    /// summary with the consequence.
+    pub(crate) fn print(
+        &self,
+        tree: &Tree<'_>,
+        found: &[Diagnostic],
+        folder: &str,
+        settings: &Settings,
+        consequence: &str,
+    ) -> Verdict {
+        match self.message_format {
+            MessageFormat::Human => print_found(tree, found, folder),
+            MessageFormat::Json => print_as_json(tree, found, folder),
+        }
+        let is_bad = |it: &Diagnostic| it.level == Level::Error || settings.deny_warnings;
+        let verdict = match found.iter().any(is_bad) {
+            true => Verdict::Bad,
+            false => Verdict::Good,
+        };
+        if let Some(summary) = summary(found) {
+            let consequence = if verdict == Verdict::Bad {
+                consequence
+            } else {
+                ""
+            };
+            eprintln!("{summary}{consequence}");
+        }
+        verdict
     }
 }
 
-/// Prints findings, in the order of the documents, but a warning never takes the place of an error.
+/// In the order of the documents, but a warning never takes the place of an error.
 pub(crate) fn print_found(tree: &Tree<'_>, found: &[Diagnostic], folder: &str) {
-    let colours = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
     let mut sorted: Vec<_> = found.iter().collect();
     if found.len() > SHOWN {
-        sorted.sort_by_key(|diagnostic| diagnostic.level());
+        sorted.sort_by_key(|diagnostic| diagnostic.level);
     }
     let (shown, counted) = sorted.split_at(found.len().min(SHOWN));
+    let colours = has_colours();
     for diagnostic in shown {
         eprintln!("{}\n", render(tree, diagnostic, folder, colours));
     }
@@ -60,5 +135,22 @@ pub(crate) fn print_found(tree: &Tree<'_>, found: &[Diagnostic], folder: &str) {
     }
     for (code, count) in counts {
         eprintln!("and {count} more of `{code}`");
+    }
+    if !counted.is_empty() {
+        eprintln!("`--message-format json` prints them all");
+    }
+}
+
+/// On a terminal, unless <https://no-color.org> is asked for.
+fn has_colours() -> bool {
+    let is_refused = env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
+    io::stderr().is_terminal() && !is_refused
+}
+
+fn print_as_json(tree: &Tree<'_>, found: &[Diagnostic], folder: &str) {
+    let mut output = io::BufWriter::new(io::stdout().lock());
+    for diagnostic in found {
+        // Whoever reads may have read enough: a closed pipe is no failure.
+        let _ = writeln!(output, "{}", to_json(tree, diagnostic, folder));
     }
 }

@@ -17,7 +17,9 @@ mod diff;
 pub mod disk;
 mod findings;
 mod git;
+mod lint;
 mod report;
+mod schema;
 mod selection;
 mod verify;
 mod workspace;
@@ -41,9 +43,11 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Writes the generated crates anew from their schemas, or a new crate from any document.
-    Codegen(codegen::Arguments),
+    Codegen(Box<codegen::Arguments>),
     /// Tells what a change of the schema, the settings or the generator does to callers.
     Diff(diff::Arguments),
+    /// Reads a document and reports all that its author can hardly have meant; writes nothing.
+    Lint(lint::Arguments),
     /// Runs every check that a change has to pass.
     Ci(ci::Arguments),
     Corpus(corpus::Arguments),
@@ -62,6 +66,7 @@ pub fn run() -> ExitCode {
             .map(|()| true),
         Some(Command::Codegen(arguments)) => codegen::run(&arguments),
         Some(Command::Diff(arguments)) => diff::run(&arguments),
+        Some(Command::Lint(arguments)) => lint::run(&arguments),
         Some(Command::Ci(arguments)) => ci::run(&arguments),
         Some(Command::Corpus(arguments)) => corpus::run(&arguments),
         Some(Command::Verify(arguments)) => verify::run(&arguments),

@@ -26,7 +26,7 @@ impl Report {
     /// Adds what was found in one crate.
     pub(crate) fn count(&mut self, found: &[Diagnostic]) {
         for diagnostic in found {
-            match diagnostic.level() {
+            match diagnostic.level {
                 Level::Error => self.errors += 1,
                 Level::Warning => self.warnings += 1,
             }

@@ -12,6 +12,7 @@ use codegen::{Request, Settings, Texts};
 use crate::Failure;
 use crate::disk;
 use crate::findings;
+use crate::schema::Schema;
 use crate::workspace::{self, GeneratedCrate, shown};
 
 /// Compares real request and response bodies with the schema.
@@ -49,12 +50,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
         let path = workspace::relative(path, &subject.folder)?;
         subject.settings.overlays.push(path);
     }
-    let schema = subject.schema()?;
+    let schema = Schema::of(&subject)?;
     let found = disk::read_crate(&subject.folder).map_err(|error| error.to_string())?;
-    let surface = crate::codegen::read_surface(&found, &subject.folder)?;
+    let surface = workspace::read_surface(&found, &subject.folder)?;
     let request = Request {
         root: &schema.root_document,
-        root_name: &schema.root_name,
+        root_name: &schema.name(),
         crate_name: &subject.name,
         settings: &subject.settings,
         surface: surface.as_ref(),
@@ -64,7 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
     let texts = Texts::new();
     let verification = verify(&texts, &schema.folder, &request, &samples);
     let found = &verification.diagnostics;
-    let folder = format!("{}/", shown(schema.folder.path()));
+    let folder = schema.shown_folder();
     findings::print_found(&verification.tree, found, &folder);
     print_end(samples.len(), found);
     if let Some(path) = &arguments.write_overlay {

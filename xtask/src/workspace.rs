@@ -7,10 +7,11 @@ use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
 use codegen::Settings;
+use codegen::output::Files;
+use codegen::surface::Surface;
 use serde::Deserialize;
 
 use crate::Failure;
-use crate::disk::SchemaFolder;
 
 /// What `cargo metadata` says, as far as it matters here.
 #[derive(Debug, Deserialize)]
@@ -134,43 +135,20 @@ pub(crate) fn parse(
     })
 }
 
-/// Where the documents of a crate are.
-#[derive(Debug)]
-pub(crate) struct Schema {
-    /// The folder that references do not leave.
-    pub(crate) folder: SchemaFolder,
-    /// The root document, relative to the folder.
-    pub(crate) root_document: String,
-    /// What the folder is called, with a `/` behind it.
-    pub(crate) root_name: String,
-}
-
-impl GeneratedCrate {
-    /// Finds the documents of the crate.
-    pub(crate) fn schema(&self) -> Result<Schema, Failure> {
-        let schema = path_from(&self.folder, &self.settings.schema)?;
-        let root = match &self.settings.root {
-            Some(root) => path_from(&self.folder, root)?,
-            None => schema.parent().unwrap_or(Path::new("")).to_owned(),
-        };
-        let cannot_read = |error| format!("cannot read `{}`: {error}", shown(&schema));
-        let folder = SchemaFolder::new(&root).map_err(cannot_read)?;
-        let folder = folder.with_overlays_of(&self.folder);
-        let schema = schema.canonicalize().map_err(cannot_read)?;
-        let root_document = schema.strip_prefix(folder.path()).map_err(|_| {
-            format!(
-                "`{}` lies outside the setting `root`, `{}`",
-                shown(&schema),
-                shown(&root)
-            )
-        })?;
-        let root_name = folder.path().file_name().unwrap_or_default();
-        Ok(Schema {
-            root_document: root_document.to_string_lossy().replace('\\', "/"),
-            root_name: format!("{}/", root_name.to_string_lossy()),
-            folder,
-        })
-    }
+/// The record of the surface that a crate has now, among its files.
+pub(crate) fn read_surface(found: &Files, folder: &Path) -> Result<Option<Surface>, Failure> {
+    let Some(text) = found.get("api.json") else {
+        return Ok(None);
+    };
+    let surface = Surface::from_json(text).map_err(|error| {
+        let path = shown(&folder.join("api.json"));
+        format!(
+            "cannot read `{path}`: {error}\n\
+             help: it pins the names of the crate: take it back from version control, or remove \
+             it to name everything anew"
+        )
+    });
+    surface.map(Some)
 }
 
 /// A path from a folder, as the manifest there has it.

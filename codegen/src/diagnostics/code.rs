@@ -1,8 +1,11 @@
 //! The kinds of finding.
 
 use std::fmt;
+use std::str::FromStr;
 
-use super::Level;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{Level, closest};
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $level:ident;)+) => {
@@ -17,20 +20,53 @@ macro_rules! codes {
             /// Every kind that there is.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
-            /// The name that is printed.
+            /// The name that is printed. It stays the same across versions.
             pub fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)+
                 }
             }
 
-            /// How bad it is.
+            /// How bad it is, unless the settings or the command line say otherwise.
             pub fn level(self) -> Level {
                 match self {
-                    $(Self::$variant => Level::$level,)+
+                    $(Self::$variant => level!($level),)+
+                }
+            }
+
+            /// True for what only [`lint`](crate::lint) looks for.
+            pub fn is_lint(self) -> bool {
+                match self {
+                    $(Self::$variant => is_lint!($level),)+
+                }
+            }
+
+            /// What it says, as Markdown.
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!($($doc, "\n"),+).trim_ascii(),)+
                 }
             }
         }
+    };
+}
+
+/// `Error`, `Warning`, or `Lint` for a warning that only linting finds.
+macro_rules! level {
+    (Lint) => {
+        Level::Warning
+    };
+    ($level:ident) => {
+        Level::$level
+    };
+}
+
+macro_rules! is_lint {
+    (Lint) => {
+        true
+    };
+    ($level:ident) => {
+        false
     };
 }
 
@@ -43,6 +79,8 @@ codes! {
     DuplicateKey = "duplicate-key", Error;
     /// A string stands where a mapping belongs, or the like.
     WrongKind = "wrong-kind", Error;
+    /// A text that is none of those that may stand there, such as `in: body` of a parameter.
+    InvalidValue = "invalid-value", Error;
     /// Something that must be there is not.
     MissingKey = "missing-key", Error;
     /// A file that is referred to is not there or cannot be read.
@@ -79,7 +117,7 @@ codes! {
     UnexpectedKind = "unexpected-kind", Error;
     /// A sample of a body that the document does not describe.
     UndescribedBody = "undescribed-body", Error;
-    /// The settings, the manifest or the record of the surface cannot be used.
+    /// The settings, the command line, the manifest or the record of the surface cannot be used.
     Settings = "settings", Error;
     /// A fault of the generator itself.
     Internal = "internal", Error;
@@ -101,12 +139,87 @@ codes! {
     UnfitValue = "unfit-value", Warning;
     /// A construct that has no type of its own in Rust; the nearest honest one is used.
     Unsupported = "unsupported", Warning;
+    /// A value that stands twice in a list whose values differ, such as an `enum`.
+    DuplicateValue = "duplicate-value", Warning;
     /// Two operations with one `operationId`.
     DuplicateOperationId = "duplicate-operation-id", Warning;
     /// A path and its parameters that do not name each other.
     PathParameter = "path-parameter", Warning;
     /// An operation without an `operationId`.
     MissingOperationId = "missing-operation-id", Warning;
+    /// A code that the settings or the command line allow, and nothing of it was found.
+    UnusedAllow = "unused-allow", Warning;
+    /// An object without a key that OpenAPI asks for, where a crate can do without it.
+    IncompleteObject = "incomplete-object", Lint;
+    /// A component that no operation and no webhook leads to.
+    UnusedComponent = "unused-component", Lint;
+    /// A name that nothing has: of a security scheme, or of the operation of a link.
+    UnknownName = "unknown-name", Lint;
+    /// Two schemas with one `$id`, or with one `$anchor` in one file.
+    DuplicateId = "duplicate-id", Lint;
+    /// Two parameters of one name in one place.
+    DuplicateParameter = "duplicate-parameter", Lint;
+    /// A parameter that has neither a `schema` nor a `content`, or both.
+    ParameterSchema = "parameter-schema", Lint;
+    /// Two paths that differ in nothing but the names of their parameters.
+    DuplicatePath = "duplicate-path", Lint;
+    /// A discriminator whose property a schema does not have, or does not require.
+    DiscriminatorProperty = "discriminator-property", Lint;
+    /// Limits that no value keeps, such as a `minimum` above the `maximum`.
+    ContradictingLimits = "contradicting-limits", Lint;
+    /// A limit that says nothing of a value of its type, such as `maxLength` of an integer.
+    MisplacedLimit = "misplaced-limit", Lint;
+    /// A description that rustdoc would read in another way than it is meant.
+    OddDescription = "odd-description", Lint;
+}
+
+impl Code {
+    /// What is done where a finding that is an error by itself is taken as less; none for what
+    /// nothing can be done about.
+    pub fn fallback(self) -> Option<&'static str> {
+        match self {
+            Self::Syntax => Some("nothing of this file is read; a schema in it is any value"),
+            Self::DuplicateKey => Some("the first one counts"),
+            Self::WrongKind | Self::InvalidValue | Self::MissingKey => {
+                Some("it is read as if it were not there; a schema is any value")
+            }
+            Self::MissingFile
+            | Self::UnknownReference
+            | Self::ReferenceOutside
+            | Self::ReferenceCycle => Some("it leads nowhere; a schema is any value"),
+            Self::UnknownType => Some("it says nothing of the value"),
+            Self::NameCollision | Self::InvalidName => Some("another name is used"),
+            Self::RefusedKey => Some("it is ignored"),
+            _ => None,
+        }
+    }
+}
+
+impl FromStr for Code {
+    type Err = String;
+
+    /// The code of a name. The error is a sentence, with the name that was probably meant.
+    fn from_str(name: &str) -> Result<Self, String> {
+        let names = || Self::ALL.iter().map(|code| code.as_str());
+        let found = Self::ALL.iter().find(|code| code.as_str() == name);
+        found.copied().ok_or_else(|| match closest(name, names()) {
+            Some(meant) => format!("there is no code `{name}`; did you mean `{meant}`?"),
+            None => format!("there is no code `{name}`; `docs/diagnostics.md` lists them"),
+        })
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        name.parse().map_err(serde::de::Error::custom)
+    }
 }
 
 impl fmt::Display for Code {

@@ -4,14 +4,21 @@
 //! here ends a run: [`crate::generate`] asks at the end whether there was an error.
 
 mod code;
+mod json;
+mod levels;
 mod render;
+mod replacement;
 mod suggest;
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::ops::Range;
 
 pub use code::Code;
+pub use json::to_json;
+pub(crate) use levels::{Levels, check as check_levels};
 pub use render::{render, summary};
+pub use replacement::Replacement;
 pub(crate) use suggest::closest;
 
 use crate::source::locate::Part;
@@ -26,11 +33,23 @@ pub enum Level {
     Warning,
 }
 
+impl Level {
+    /// `error` or `warning`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The kind, stable across versions.
     pub code: Code,
+    /// How bad it is, by its kind and by what the settings say of it.
+    pub level: Level,
     /// One line: what is wrong.
     pub message: String,
     /// Where; none when there is no file to point into.
@@ -39,6 +58,8 @@ pub struct Diagnostic {
     pub notes: Vec<(Location, String)>,
     /// The repair, where one is known.
     pub help: Option<String>,
+    /// What to write at its place, where that alone is the repair.
+    pub replacement: Option<Replacement>,
 }
 
 /// A place in a text.
@@ -48,14 +69,28 @@ pub enum Location {
     Node(Place, Part),
     /// A byte of a file that could not be parsed.
     Offset(FileId, usize),
+    /// Some bytes of a file: where they start, and where they end.
+    Bytes(FileId, usize, usize),
 }
 
 impl Location {
+    /// The file, and the bytes of its text where the place is shown: none of them for an offset.
+    pub fn bytes(self, tree: &Tree<'_>) -> Option<(FileId, Range<usize>)> {
+        match self {
+            Self::Node(place, part) => {
+                let span = tree.span(place, part)?;
+                Some((span.file, span.range))
+            }
+            Self::Offset(file, offset) => Some((file, offset..offset)),
+            Self::Bytes(file, start, end) => Some((file, start..end)),
+        }
+    }
+
     /// What findings are sorted by. Nodes are sorted by their numbers, which takes no look at the
     /// text, but among offsets by where they stand.
     fn order(self, tree: &Tree<'_>, with_offsets: &HashSet<FileId>) -> (FileId, usize) {
         match self {
-            Self::Offset(file, offset) => (file, offset),
+            Self::Offset(file, offset) | Self::Bytes(file, offset, _) => (file, offset),
             Self::Node(place, part) => {
                 let (file, index) = tree.order(place);
                 let span = with_offsets.contains(&file).then(|| tree.span(place, part));
@@ -69,7 +104,7 @@ impl Location {
     fn shown(self, tree: &Tree<'_>) -> Self {
         match self {
             Self::Node(place, part) => Self::Node(tree.written(place).shown, part),
-            Self::Offset(..) => self,
+            Self::Offset(..) | Self::Bytes(..) => self,
         }
     }
 }
@@ -79,10 +114,12 @@ impl Diagnostic {
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
+            level: code.level(),
             message: message.into(),
             location: None,
             notes: Vec::new(),
             help: None,
+            replacement: None,
         }
     }
 
@@ -137,20 +174,52 @@ impl Diagnostic {
         self
     }
 
-    /// How bad it is.
-    pub fn level(&self) -> Level {
-        self.code.level()
+    /// The text that was probably meant instead of the one at the place of the finding.
+    pub(crate) fn with_meant(mut self, meant: Option<&str>) -> Self {
+        if let Some(meant) = meant {
+            self.help = Some(format!("did you mean `{meant}`?"));
+            self.replacement = Some(Replacement::Text(meant.to_owned()));
+        }
+        self
+    }
+
+    pub(crate) fn with_replacement(mut self, replacement: Replacement) -> Self {
+        self.replacement = Some(replacement);
+        self
+    }
+
+    /// What was done all the same, where an error is taken as a warning.
+    pub fn fallback(&self) -> Option<&'static str> {
+        let is_less = self.level > self.code.level();
+        self.code.fallback().filter(|_| is_less)
     }
 }
 
 /// Where the stages put what they find. The same finding at the same place is kept once.
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
+    levels: Levels,
     found: RefCell<Vec<Diagnostic>>,
     seen: RefCell<HashSet<(Code, Option<Location>, String)>>,
 }
 
+/// What looks for findings.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Run {
+    /// Reading what a crate is made of.
+    Generating,
+    /// Reading, and looking for more than that.
+    Linting,
+}
+
 impl Diagnostics {
+    pub(crate) fn new(levels: Levels) -> Self {
+        Self {
+            levels,
+            ..Self::default()
+        }
+    }
+
     pub(crate) fn push(&self, diagnostic: Diagnostic) {
         let Diagnostic {
             code,
@@ -169,11 +238,16 @@ impl Diagnostics {
         self.found.borrow().len()
     }
 
+    /// True when something of a kind was found.
+    pub(crate) fn has_found(&self, code: Code) -> bool {
+        self.found.borrow().iter().any(|found| found.code == code)
+    }
+
+    /// True when something was found that is taken as an error.
     pub(crate) fn has_errors(&self) -> bool {
-        self.found
-            .borrow()
-            .iter()
-            .any(|found| found.level() == Level::Error)
+        let found = self.found.borrow();
+        let mut levels = found.iter().map(|it| self.levels.level_of(it.code));
+        levels.any(|level| level == Some(Level::Error))
     }
 
     /// Forgets what was found, except for some.
@@ -184,7 +258,7 @@ impl Diagnostics {
     /// Hands on the errors.
     pub(crate) fn errors_to(&self, others: &Self) {
         let found = self.found.take();
-        for diagnostic in found.into_iter().filter(|it| it.level() == Level::Error) {
+        for diagnostic in found.into_iter().filter(|it| it.level == Level::Error) {
             others.push(diagnostic);
         }
     }
@@ -196,21 +270,83 @@ impl Diagnostics {
         }
     }
 
-    /// Everything that was found, in the order of the documents. What an overlay brings to several
-    /// places and is wrong is said once.
-    pub(crate) fn into_sorted(self, tree: &Tree<'_>) -> Vec<Diagnostic> {
-        let mut found = self.found.into_inner();
-        let with_offsets = found.iter().filter_map(|it| match it.location? {
-            Location::Offset(file, _) => Some(file),
-            Location::Node(..) => None,
-        });
-        let with_offsets = with_offsets.collect();
-        found.sort_by_cached_key(|it| it.location.map(|it| it.order(tree, &with_offsets)));
-        let mut seen = HashSet::new();
-        found.retain(|it| {
-            let location = it.location.map(|location| location.shown(tree));
-            seen.insert((it.code, location, it.message.clone()))
+    /// Everything that was found and is not allowed, in the order of the documents.
+    pub(crate) fn finish(self, run: Run, tree: &Tree<'_>) -> Vec<Diagnostic> {
+        self.report_unused(run);
+        let mut found = settled(self.found.into_inner(), tree);
+        found.retain_mut(|diagnostic| {
+            let level = self.levels.level_of(diagnostic.code);
+            diagnostic.level = level.unwrap_or(diagnostic.level);
+            level.is_some()
         });
         found
     }
+
+    /// Everything that was found, at its own level: in documents of which nothing can be made, an
+    /// error is one, whatever the settings say.
+    pub(crate) fn finish_as_found(self, tree: &Tree<'_>) -> Vec<Diagnostic> {
+        settled(self.found.into_inner(), tree)
+    }
+
+    /// Reports what is allowed, could have been found, and was not.
+    fn report_unused(&self, run: Run) {
+        let found: HashSet<Code> = self.found.borrow().iter().map(|it| it.code).collect();
+        let is_unused = |code: &Code| !found.contains(code) && *code != Code::UnusedAllow;
+        let could_be = |code: &Code| !code.is_lint() || run == Run::Linting;
+        for code in self.levels.allowed().filter(is_unused).filter(could_be) {
+            let message = format!("`{code}` is allowed, and nothing of it was found");
+            let diagnostic = Diagnostic::new(Code::UnusedAllow, message);
+            self.push(diagnostic.with_help("take it out of `allow`"));
+        }
+    }
+}
+
+/// Findings in the order of the documents, each said once: also what an overlay brings to several
+/// places.
+fn settled(mut found: Vec<Diagnostic>, tree: &Tree<'_>) -> Vec<Diagnostic> {
+    let with_offsets = found.iter().filter_map(|it| match it.location? {
+        Location::Offset(file, _) => Some(file),
+        Location::Node(..) | Location::Bytes(..) => None,
+    });
+    let with_offsets = with_offsets.collect();
+    found.sort_by_cached_key(|it| it.location.map(|it| it.order(tree, &with_offsets)));
+    let mut seen = HashSet::new();
+    found.retain(|it| {
+        let location = it.location.map(|location| location.shown(tree));
+        seen.insert((it.code, location, it.message.clone()))
+    });
+    drop_misspelt(&mut found);
+    settle_aliases(&mut found, tree);
+    found
+}
+
+/// A key that has to be there and is misspelt is reported as the key that it was meant to be.
+fn drop_misspelt(found: &mut Vec<Diagnostic>) {
+    let missing = found.iter().filter(|it| it.code == Code::MissingKey);
+    let missing: HashSet<_> = missing.filter_map(|it| it.location).collect();
+    found.retain(|it| {
+        let is_said = it.location.is_some_and(|at| missing.contains(&at));
+        it.code != Code::MisspeltKeyword || !is_said
+    });
+}
+
+/// What an anchor holds stands at as many places as there are aliases, and is written once: there,
+/// the same is said once. Where only one of the uses is wrong, it is shown.
+fn settle_aliases(found: &mut Vec<Diagnostic>, tree: &Tree<'_>) {
+    let mut said = HashSet::new();
+    found.retain_mut(|diagnostic| {
+        let Some(Location::Node(place, part)) = diagnostic.location else {
+            return true;
+        };
+        if !tree.may_be_alias(place) {
+            return true;
+        }
+        if let Some(alias) = tree.alias(place) {
+            let at = Location::Bytes(alias.file, alias.range.start, alias.range.end);
+            let label = "it is used here, by an alias".to_owned();
+            diagnostic.notes.push((at, label));
+        }
+        let (code, message) = (diagnostic.code, diagnostic.message.clone());
+        said.insert((code, message, tree.span(place, part)))
+    });
 }

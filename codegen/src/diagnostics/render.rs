@@ -6,8 +6,8 @@ use annotate_snippets as snippets;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Renderer, Snippet};
 
 use super::{Diagnostic, Level, Location};
-use crate::source::Tree;
 use crate::source::locate::{floor, line_column};
+use crate::source::{FileId, Tree};
 
 /// Lines longer than this are shown in part: a document of one line must not fill the screen.
 const LONGEST_LINE: usize = 160;
@@ -17,7 +17,7 @@ const LONGEST_LINE: usize = 160;
 /// Paths are shown below `folder`, the schema's root as the reader of the message knows it (empty,
 /// or ending in `/`). Colours are for terminals.
 pub fn render(tree: &Tree<'_>, diagnostic: &Diagnostic, folder: &str, colours: bool) -> String {
-    let level = match diagnostic.level() {
+    let level = match diagnostic.level {
         Level::Error => snippets::Level::ERROR,
         Level::Warning => snippets::Level::WARNING,
     };
@@ -25,13 +25,18 @@ pub fn render(tree: &Tree<'_>, diagnostic: &Diagnostic, folder: &str, colours: b
         .primary_title(&diagnostic.message)
         .id(diagnostic.code.as_str());
     let find = |at: Location| Excerpt::find(tree, at, folder);
-    let primary = diagnostic.location.and_then(find);
-    let notes: Vec<_> = diagnostic
-        .notes
-        .iter()
-        .map(|(at, text)| (find(*at), text))
-        .collect();
+    let mut primary = diagnostic.location.and_then(find);
+    let mut notes = Vec::new();
+    for (at, text) in &diagnostic.notes {
+        let beside = primary.as_mut().is_some_and(|it| it.label(tree, *at, text));
+        if !beside {
+            notes.push((find(*at), text));
+        }
+    }
     let mut group = with_excerpt(Group::with_title(title), primary.as_ref());
+    if let Some(fallback) = diagnostic.fallback() {
+        group = group.element(snippets::Level::NOTE.message(fallback));
+    }
     if let Some(help) = &diagnostic.help {
         group = group.element(snippets::Level::HELP.message(help));
     }
@@ -64,7 +69,7 @@ pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
     let count = |level: Level| {
         diagnostics
             .iter()
-            .filter(|found| found.level() == level)
+            .filter(|found| found.level == level)
             .count()
     };
     let plural = |count: usize, noun: &str| match count {
@@ -90,18 +95,16 @@ struct Excerpt<'t> {
     column: usize,
     text: &'t str,
     marked: Range<usize>,
+    /// The file, and where in it the shown text stands.
+    shown: (FileId, Range<usize>),
+    /// Other places in the same text, with what they have to do with the finding.
+    labels: Vec<(Range<usize>, String)>,
 }
 
 impl<'t> Excerpt<'t> {
     fn find(tree: &'t Tree<'_>, at: Location, folder: &str) -> Option<Self> {
-        let (file, range) = match at {
-            Location::Node(place, part) => {
-                let span = tree.span(place, part)?;
-                (span.file, span.range)
-            }
-            Location::Offset(file, offset) => (file, offset..offset),
-        };
-        let file = tree.file(file)?;
+        let (id, range) = at.bytes(tree)?;
+        let file = tree.file(id)?;
         let start = floor(file.text, range.start);
         let end = floor(file.text, range.end.max(start));
         let (line, column) = file.line_column(start);
@@ -112,14 +115,37 @@ impl<'t> Excerpt<'t> {
             column,
             text: file.text.get(shown.clone())?,
             marked: start - shown.start..end.clamp(start, shown.end) - shown.start,
+            shown: (id, shown),
+            labels: Vec::new(),
         })
     }
 
+    /// Shows another place within the same text, if it lies there and apart from what is marked.
+    fn label(&mut self, tree: &Tree<'_>, at: Location, text: &str) -> bool {
+        let Some((file, range)) = at.bytes(tree) else {
+            return false;
+        };
+        let (here, shown) = &self.shown;
+        let is_inside = file == *here && shown.start <= range.start && range.end <= shown.end;
+        if !is_inside || range.is_empty() {
+            return false;
+        }
+        let range = range.start - shown.start..range.end - shown.start;
+        let is_apart = range.end <= self.marked.start || self.marked.end <= range.start;
+        if is_apart {
+            self.labels.push((range, text.to_owned()));
+        }
+        is_apart
+    }
+
     fn into_snippet(self) -> Snippet<'t, Annotation<'t>> {
+        let labels = self.labels.into_iter();
+        let labels = labels.map(|(range, text)| AnnotationKind::Context.span(range).label(text));
         Snippet::source(self.text)
             .path(self.path)
             .line_start(self.line)
             .annotation(AnnotationKind::Primary.span(self.marked))
+            .annotations(labels)
     }
 
     /// The renderer counts columns in what is shown, which can be a part of the line.

@@ -27,6 +27,8 @@ mod structs;
 mod types;
 mod unions;
 
+pub(crate) use markdown::{Oddity, oddity};
+
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;

@@ -53,7 +53,7 @@ impl<'a> Lowering<'a> {
         let code = match media.name.contains('/') {
             true if is_printable => return true,
             _ if is_printable => Code::Unsupported,
-            _ => Code::WrongKind,
+            _ => Code::InvalidValue,
         };
         let message = format!("`{}` is no media type", media.name.escape_debug());
         let diagnostic = Diagnostic::new(code, message).at_key(media.place());

@@ -1,13 +1,13 @@
 //! Enums of strings and of integers.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::declare::Role;
 use super::{Lowering, docs, types};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Docs, Enum, Origin, Shape, Variant};
 use crate::name::{self, Claimed, Scope};
-use crate::openapi::Schema;
+use crate::openapi::{Schema, duplicate_value};
 use crate::source::{Node, Place, Value};
 
 /// The variant that keeps every value that the schema does not list.
@@ -56,7 +56,7 @@ impl<'a> Lowering<'a> {
     {
         self.check_value_keys(schema);
         let mut scope = Scope::default();
-        let mut seen = HashSet::new();
+        let mut seen: HashMap<Wire, Place> = HashMap::new();
         let mut variants = Vec::new();
         let enum_origin = self.origin(schema.object.place);
         for node in schema.enum_values() {
@@ -71,13 +71,12 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             let text = wire.to_string();
-            if !seen.insert(wire.clone()) {
-                let message = format!("the value `{text}` stands twice");
-                let diagnostic = Diagnostic::new(Code::UnfitValue, message).at_value(node.place);
+            if let Some(first) = seen.get(&wire) {
                 self.context
-                    .report(diagnostic.with_help("keep one of the two"));
+                    .report(duplicate_value(&text, node.place, *first));
                 continue;
             }
+            seen.insert(wire.clone(), node.place);
             let given = self.given_variant(schema, &text);
             let wanted = match &given {
                 Some((name, _)) => name.clone(),

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::Lowering;
 use super::compositions::is_null_branch;
 use super::unions::{LIMITS, only_limits};
-use crate::diagnostics::{Code, Diagnostic, closest};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{TypeId, Way};
-use crate::openapi::{Object, Schema, SchemaType, reference_of};
+use crate::openapi::{Object, Schema, SchemaType, reference_of, unknown_required};
 use crate::source::{Entry, Mapping, Node, Place, Value};
 
 /// The members of an object, merged.
@@ -289,14 +289,10 @@ impl<'a> Lowering<'a> {
             if members.positions.contains_key(name) {
                 continue;
             }
+            // One that is required as well cannot be meant.
             let names = members.properties.iter().map(|it| it.entry.key.as_ref());
-            let help = closest(name, names).map(|name| format!("did you mean `{name}`?"));
-            let message = format!("`{name}` is required, but there is no such property");
-            let diagnostic = Diagnostic::new(Code::UnknownRequiredMember, message)
-                .at_value(node.place)
-                .with_help("describe it under `properties`, or take it out of `required`")
-                .with_help_if(help);
-            self.context.report(diagnostic);
+            let names = names.filter(|name| !members.required.contains_key(name));
+            self.context.report(unknown_required(name, node, names));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Operations: what they are called and where they live.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map};
 
 use super::declare::{Naming, Role, Wanted};
 use super::{Lowering, docs, surroundings};
@@ -21,8 +21,14 @@ pub(super) fn lower(lowering: &mut Lowering<'_>) -> Vec<ir::Operation> {
             let mut lowered = lowering.operation(item.path, &method, operation, &shared);
             let scope = methods.entry(lowered.module.clone()).or_default();
             let place = operation.object.place;
-            if let Some(first) = ids.insert(lowered.id.clone(), place) {
-                lowering.report_same_id(&lowered.id, operation, first);
+            let id = operation.object.get("operationId");
+            match ids.entry(lowered.id.clone()) {
+                hash_map::Entry::Occupied(first) => {
+                    lowering.report_same_id(&lowered.id, operation, *first.get());
+                }
+                hash_map::Entry::Vacant(free) => {
+                    free.insert(id.map_or(place, |id| id.place));
+                }
             }
             let is_kept = |name: &str| lowering.is_kept_method(&lowered.module, name, place);
             let claimed = scope.claim_but(&lowered.method_name, place, is_kept);
@@ -149,7 +155,7 @@ impl<'a> Lowering<'a> {
         self.context.report(
             Diagnostic::new(Code::DuplicateOperationId, message)
                 .at_value(place)
-                .with_note_at_key(first, "the other one stands here")
+                .with_note_at_value(first, "it stands here first")
                 .with_help("give each operation an id of its own"),
         );
     }

@@ -46,7 +46,14 @@ impl<'a> Lowering<'a> {
             }
         }
         let holes = holes(site.path);
-        written.retain(|it| self.has_hole(it, &holes));
+        // A hole that a misspelt name means has its parameter.
+        let is_path = |it: &&Written<'a>| it.place == ParameterPlace::Path;
+        let lost = written.iter().filter(is_path).map(|it| it.wire);
+        let lost = lost.filter(|wire| !holes.contains(wire));
+        let meant: Vec<&str> = lost
+            .filter_map(|wire| closest(wire, holes.iter().copied()))
+            .collect();
+        written.retain(|it| self.has_hole(it, &holes, operation.object.place));
         let position = |wire: &str| holes.iter().position(|hole| *hole == wire);
         let mut parameters: Vec<Parameter> =
             written.iter().map(|it| self.parameter(site, it)).collect();
@@ -54,7 +61,7 @@ impl<'a> Lowering<'a> {
             let is_there = |it: &Written<'a>| it.place == ParameterPlace::Path && it.wire == *hole;
             if !written.iter().any(is_there) {
                 // It may be the one that cannot be read, which is said already.
-                if all_are_read {
+                if all_are_read && !meant.contains(hole) {
                     self.report_undescribed(hole, operation.object.place);
                 }
                 parameters.push(undescribed(site, hole));
@@ -77,9 +84,11 @@ impl<'a> Lowering<'a> {
         let (wire, place_text) = (wire?, place_text?);
         let Some(place) = super::surroundings::parameter_place(place_text) else {
             let message = format!("a parameter cannot be in `{place_text}`");
-            let diagnostic = Diagnostic::new(Code::WrongKind, message)
+            let places = ["path", "query", "header", "cookie"];
+            let diagnostic = Diagnostic::new(Code::InvalidValue, message)
                 .at_value(object.get("in")?.place)
-                .with_help("it is in `path`, `query`, `header` or `cookie`");
+                .with_help("it is in `path`, `query`, `header` or `cookie`")
+                .with_meant(closest(place_text, places));
             self.context.report(diagnostic);
             return None;
         };
@@ -99,17 +108,17 @@ impl<'a> Lowering<'a> {
     }
 
     /// False for a path parameter that the path has no place for.
-    fn has_hole(&self, it: &Written<'a>, holes: &[&str]) -> bool {
+    fn has_hole(&self, it: &Written<'a>, holes: &[&str], operation: Place) -> bool {
         if it.place != ParameterPlace::Path || holes.contains(&it.wire) {
             return true;
         }
         let message = format!("the path has no `{{{}}}`", it.wire);
         let meant = closest(it.wire, holes.iter().copied());
-        let help = meant.map(|meant| format!("did you mean `{meant}`?"));
         let node = it.object.get("name");
         let diagnostic = Diagnostic::new(Code::PathParameter, message)
             .at_value(node.map_or(it.object.place, |node| node.place))
-            .with_help_if(help);
+            .with_note_at_key(operation, "this operation is at that path")
+            .with_meant(meant);
         self.context.report(diagnostic);
         false
     }
@@ -185,14 +194,12 @@ impl<'a> Lowering<'a> {
         if !styles.contains(&style) {
             let message = format!("no style `{style}` here; the parameter is written as `{usual}`");
             let listed: Vec<String> = styles.iter().map(|style| format!("`{style}`")).collect();
-            let help = match closest(style, styles.iter().copied()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("where it is, there is {}", listed.join(", ")),
-            };
             let node = object.get("style");
             let diagnostic = Diagnostic::new(Code::Unsupported, message)
-                .at_value(node.map_or(object.place, |node| node.place));
-            self.context.report(diagnostic.with_help(help));
+                .at_value(node.map_or(object.place, |node| node.place))
+                .with_help(format!("where it is, there is {}", listed.join(", ")))
+                .with_meant(closest(style, styles.iter().copied()));
+            self.context.report(diagnostic);
             return style_of(usual, object.optional_flag("explode"));
         }
         style_of(style, object.optional_flag("explode"))

@@ -153,7 +153,8 @@ impl<'a> Lowering<'a> {
         };
         if status.is_none() {
             let message = format!("`{text}` is no status");
-            let diagnostic = Diagnostic::new(Code::WrongKind, message).at_key(response.node.place);
+            let diagnostic =
+                Diagnostic::new(Code::InvalidValue, message).at_key(response.node.place);
             let help = "write a status such as `200`, a class such as `4XX`, or `default`";
             self.context.report(diagnostic.with_help(help));
         }

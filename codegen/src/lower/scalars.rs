@@ -1,94 +1,18 @@
 //! Numbers and texts, by their formats.
 
 use super::Lowering;
-use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::ir::Type;
-use crate::openapi::{Schema, SchemaType};
-
-/// Formats that mean something here, sorted. Others are passed on to the documentation.
-const FORMATS: &[&str] = &[
-    "base64",
-    "base64url",
-    "binary",
-    "byte",
-    "char",
-    "commonmark",
-    "date",
-    "date-time",
-    "date-time-local",
-    "decimal",
-    "decimal128",
-    "double",
-    "double-int",
-    "duration",
-    "email",
-    "float",
-    "hostname",
-    "html",
-    "http-date",
-    "idn-email",
-    "idn-hostname",
-    "int",
-    "int16",
-    "int32",
-    "int64",
-    "int8",
-    "ipv4",
-    "ipv6",
-    "iri",
-    "iri-reference",
-    "json-pointer",
-    "media-range",
-    "password",
-    "regex",
-    "relative-json-pointer",
-    "sf-binary",
-    "sf-boolean",
-    "sf-decimal",
-    "sf-integer",
-    "sf-string",
-    "sf-token",
-    "time",
-    "time-local",
-    "uint",
-    "uint16",
-    "uint32",
-    "uint64",
-    "uint8",
-    "ulid",
-    "unixtime",
-    "uri",
-    "uri-reference",
-    "uri-template",
-    "url",
-    "uuid",
-];
+use crate::openapi::{Reported, Schema, SchemaType};
 
 impl<'a> Lowering<'a> {
     /// The type of a number or a text, by its format.
     pub(super) fn scalar(&self, ty: SchemaType, schema: Schema<'a>) -> Type {
         let format = schema.object.text("format");
-        if let Some(format) = format {
-            self.check_format(format, schema);
-        }
+        schema.check_format(Reported::Near);
         match ty {
             SchemaType::Integer => integer(format),
             SchemaType::Number => number(format),
             _ => text(schema),
-        }
-    }
-
-    fn check_format(&self, format: &str, schema: Schema<'a>) {
-        if FORMATS.contains(&format) {
-            return;
-        }
-        let near = closest(format, FORMATS.iter().copied());
-        if let (Some(meant), Some(node)) = (near, schema.object.get("format")) {
-            let diagnostic =
-                Diagnostic::new(Code::UnknownFormat, format!("unknown format `{format}`"))
-                    .at_value(node.place)
-                    .with_help(format!("did you mean `{meant}`?"));
-            self.context.report(diagnostic);
         }
     }
 }

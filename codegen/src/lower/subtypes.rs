@@ -188,11 +188,7 @@ impl<'a> Lowering<'a> {
         let entries = mapping.map_or(&[][..], |mapping| mapping.entries());
         let context = self.context;
         entries.iter().filter_map(move |entry| {
-            let text = entry.value.as_str()?;
-            let file = entry.value.place.file;
-            let named = format!("#/components/schemas/{text}");
-            let target = context.tree.resolve(text, file).ok();
-            let target = target.or_else(|| context.tree.resolve(&named, file).ok())?;
+            let target = context.mapped(&entry.value)?;
             Some((entry.key.as_ref(), target))
         })
     }

@@ -1,7 +1,7 @@
 //! What surrounds the operations: the API's name, its servers, its security schemes.
 
 use super::docs;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::ir::{Api, ParameterPlace, Scheme, SchemeKind, Server, ServerVariable};
 use crate::openapi::{self, Document, Object, SecurityScheme, security_of};
 
@@ -97,14 +97,17 @@ fn api_key_place(object: Object<'_>) -> Option<ParameterPlace> {
         .filter(|place| !matches!(place, ParameterPlace::Path | ParameterPlace::QueryString));
     if found.is_none() {
         let diagnostic = Diagnostic::new(
-            Code::WrongKind,
+            Code::InvalidValue,
             format!("an API key cannot be in `{place}`"),
         );
         let node = object.get("in")?;
         let help = "it is in `query`, `header` or `cookie`";
-        object
-            .context
-            .report(diagnostic.at_value(node.place).with_help(help));
+        object.context.report(
+            diagnostic
+                .at_value(node.place)
+                .with_help(help)
+                .with_meant(closest(place, ["query", "header", "cookie"])),
+        );
     }
     found
 }

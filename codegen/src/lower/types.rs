@@ -137,6 +137,12 @@ impl<'a> Lowering<'a> {
         let (Some(last), Some(target)) = (followed, target) else {
             return Type::Any.into();
         };
+        if !matches!(last.value, Value::Mapping(_) | Value::Bool(_)) {
+            let via = reference_of(node).map(|reference| reference.place);
+            let expected = "a schema (a mapping)";
+            self.context.wrong_kind_behind(last, expected, via);
+            return Type::Any.into();
+        }
         let schema = last
             .as_mapping()
             .and_then(|_| Schema::new(self.context, last));
@@ -275,7 +281,15 @@ impl<'a> Lowering<'a> {
         let key = COMPOSITIONS
             .into_iter()
             .find(|key| !schema.object.items(key).is_empty())?;
-        schema.unsupported(key, "any value is accepted instead");
+        // What is wrong with a part is said at the part.
+        let mut parts = schema.object.items(key).iter();
+        let is_schema = |part: &'a Node<'a>| {
+            let target = self.context.follow(part);
+            target.is_some_and(|it| matches!(it.value, Value::Mapping(_) | Value::Bool(_)))
+        };
+        if parts.all(is_schema) {
+            schema.unsupported(key, "any value is accepted instead");
+        }
         Some(Type::Any.into())
     }
 

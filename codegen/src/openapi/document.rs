@@ -47,7 +47,13 @@ impl<'a> Document<'a> {
             return None;
         }
         let object = Object::new(context, root, keywords::DOCUMENT)?;
-        let version = object.required_text("openapi", "the document")?;
+        if object.get("openapi").is_none() {
+            let message = "the document needs `openapi`";
+            let help = "an OpenAPI document says its version: `openapi: 3.1.0`";
+            let diagnostic = Diagnostic::new(Code::MissingKey, message).at_key(root.place);
+            context.report(diagnostic.with_help(help));
+        }
+        let version = object.text("openapi")?;
         let read = ["3.0", "3.1", "3.2"];
         if !read
             .iter()
@@ -81,7 +87,7 @@ impl<'a> Document<'a> {
         };
         let context = self.object.context;
         let view = |Entry { key, value }: &'a Entry<'a>| {
-            let object = Object::new(context, context.follow(value)?, keywords::SECURITY_SCHEME)?;
+            let object = Object::behind(context, value, keywords::SECURITY_SCHEME)?;
             Some(SecurityScheme { name: key, object })
         };
         let entries = components.entries("securitySchemes").iter();
@@ -165,7 +171,7 @@ impl<'a> PathItem<'a> {
     /// Path items by their keys, with references followed, sorted.
     pub(crate) fn sorted(context: Context<'a>, entries: &'a [Entry<'a>]) -> Vec<Self> {
         let view = |Entry { key, value }: &'a Entry<'a>| {
-            let object = Object::new(context, context.follow(value)?, keywords::PATH_ITEM)?;
+            let object = Object::behind(context, value, keywords::PATH_ITEM)?;
             Some(Self {
                 path: key,
                 entry: value.place,

@@ -42,6 +42,28 @@ keywords! {
     INFO: "`info`", [
         "contact", "description", "license", "summary", "termsOfService", "title", "version",
     ];
+    CONTACT: "`contact`", ["email", "name", "url"];
+    LICENSE: "`license`", ["identifier", "name", "url"];
+    TAG: "a tag", ["description", "externalDocs", "kind", "name", "parent", "summary"];
+    EXTERNAL_DOCS: "`externalDocs`", ["description", "url"];
+    LINK: "a link", [
+        "$ref", "description", "operationId", "operationRef", "parameters", "requestBody", "server",
+    ];
+    EXAMPLE: "an example", [
+        "$ref", "dataValue", "description", "externalValue", "serializedValue", "summary", "value",
+    ];
+    HEADER: "a header", [
+        "$ref", "allowEmptyValue", "allowReserved", "content", "deprecated", "description",
+        "example", "examples", "explode", "required", "schema", "style",
+    ];
+    DISCRIMINATOR: "a discriminator", ["defaultMapping", "mapping", "propertyName"];
+    XML: "`xml`", ["attribute", "name", "namespace", "nodeType", "prefix", "wrapped"];
+    OAUTH_FLOWS: "`flows`", [
+        "authorizationCode", "clientCredentials", "deviceAuthorization", "implicit", "password",
+    ];
+    OAUTH_FLOW: "a flow", [
+        "authorizationUrl", "deviceAuthorizationUrl", "refreshUrl", "scopes", "tokenUrl",
+    ];
     SERVER: "a server", ["description", "name", "url", "variables"];
     SERVER_VARIABLE: "a server's variable", ["default", "description", "enum"];
     ENCODING: "an encoding", [

@@ -4,12 +4,18 @@
 //! wrong kind pushes a diagnostic and answers "not there", so that one run reports everything.
 
 mod document;
+mod fit;
+mod formats;
 pub(crate) mod keywords;
 mod object;
 mod operation;
+mod positions;
 mod schema;
 
 pub(crate) use document::{Document, PathItem, SecurityScheme, Server};
-pub(crate) use object::{Context, Object, reference_of};
+pub(crate) use fit::{Misfit, Strictness, as_number, is_of, misfits, unfit_value, wanted};
+pub(crate) use formats::Reported;
+pub(crate) use object::{Context, Object, duplicate_value, reference_of, unknown_required};
 pub(crate) use operation::{Media, Operation, Parameter, Response, security_of};
+pub(crate) use positions::{Found, Kind, Walk};
 pub(crate) use schema::{Schema, SchemaType};

@@ -1,9 +1,12 @@
 //! What all views share: reading a key of a given kind, and following `$ref`.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest};
+use std::borrow::Cow;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Replacement, closest};
 use crate::source::{Entry, FileId, Mapping, Node, Place, ReadError, ReferenceError, Tree, Value};
 
-use super::keywords::{EXTENSIONS, Keywords, SCHEMA};
+use super::keywords::{self, EXTENSIONS, Keywords, SCHEMA};
+use super::schema::SchemaType;
 
 /// What every view needs: the files, and where to report.
 #[derive(Clone, Copy)]
@@ -17,6 +20,8 @@ pub(crate) struct Context<'a> {
 pub(crate) struct Object<'a> {
     pub(crate) context: Context<'a>,
     pub(crate) place: Place,
+    /// The reference that led here, if one did.
+    via: Option<Place>,
     mapping: &'a Mapping<'a>,
 }
 
@@ -26,21 +31,68 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn wrong_kind(self, node: &Node<'_>, expected: &str) {
-        let message = format!("expected {expected}, found {}", node.kind());
-        let diagnostic = Diagnostic::new(Code::WrongKind, message).at_value(node.place);
-        self.report(diagnostic.with_help_if(self.number_help(node, expected)));
+        self.wrong_kind_behind(node, expected, None);
     }
 
-    /// For a string that looks like the number that was expected.
-    fn number_help(self, node: &Node<'_>, expected: &str) -> Option<String> {
-        let wanted = expected.contains("number") || expected.contains("integer");
-        let text = node.as_str().filter(|_| wanted)?;
-        let number: f64 = text.parse().ok()?;
-        let quoted = self.tree.text_of(node.place) != Some(text);
-        match (quoted, number.is_finite()) {
-            (true, true) => Some(format!("write `{text}` without quotes")),
-            (false, false) => Some("no number is that large".to_owned()),
-            _ => None,
+    /// The same of a node that a reference leads to.
+    pub(crate) fn wrong_kind_behind(self, node: &Node<'_>, expected: &str, via: Option<Place>) {
+        let message = format!("expected {expected}, found {}", node.kind());
+        let diagnostic = Diagnostic::new(Code::WrongKind, message).at_value(node.place);
+        let diagnostic = self.with_kind_help(diagnostic, node, expected);
+        self.report(with_way(diagnostic, via));
+    }
+
+    /// The repair, where what stands there shows what was meant.
+    fn with_kind_help(self, diagnostic: Diagnostic, node: &Node<'_>, expected: &str) -> Diagnostic {
+        let wants = |what: &str| expected.contains(what);
+        let text = node.as_str();
+        let (help, replacement) = match text {
+            _ if wants("a schema") && self.is_among_names(node) => {
+                let help = "the key is taken for a name here: compare its indentation";
+                (Some(help.to_owned()), None)
+            }
+            Some(text) if wants("a schema") => help_for_schema(text),
+            Some(text) if wants("number") && text.parse().is_ok_and(f64::is_infinite) => {
+                (Some("no number is that large".to_owned()), None)
+            }
+            Some(text) if wants("number") || wants("`true`") => self.help_for_quotes(node, text),
+            None if node.value != Value::Null => (None, None),
+            None if wants("a schema") => {
+                let help = "write `{}` for a schema of any value";
+                (Some(help.to_owned()), Some(" {}".to_owned()))
+            }
+            None if wants("a reference") => {
+                let help = "put the reference in quotes: without them, `#` starts a comment";
+                (Some(help.to_owned()), None)
+            }
+            _ => (None, None),
+        };
+        let diagnostic = diagnostic.with_help_if(help);
+        match replacement {
+            Some(text) => diagnostic.with_replacement(Replacement::Verbatim(text)),
+            None => diagnostic,
+        }
+    }
+
+    /// True for what stands under a keyword where names belong.
+    fn is_among_names(self, node: &Node<'_>) -> bool {
+        let pointer = self.tree.pointer(node.place);
+        let mut keys = pointer.rsplit('/');
+        let key = keys.next().unwrap_or_default();
+        let holds_names = matches!(keys.next(), Some("properties" | "schemas"));
+        holds_names && keywords::SCHEMA.known.binary_search(&key).is_ok()
+    }
+
+    /// For a text in quotes that is a number or a flag without them.
+    fn help_for_quotes(self, node: &Node<'_>, text: &str) -> (Option<String>, Option<String>) {
+        let is_scalar = text.parse::<f64>().is_ok() || matches!(text, "true" | "false");
+        let is_quoted = self.tree.text_of(node.place) != Some(text);
+        match is_scalar && is_quoted {
+            true => {
+                let help = format!("write `{text}` without quotes");
+                (Some(help), Some(text.to_owned()))
+            }
+            false => (None, None),
         }
     }
 
@@ -81,7 +133,8 @@ impl<'a> Context<'a> {
                 visited.push(current.place);
                 continue;
             };
-            self.report(Diagnostic::new(Code::ReferenceCycle, fault).at_value(node.place));
+            let place = reference_of(node).map_or(node.place, |reference| reference.place);
+            self.report(Diagnostic::new(Code::ReferenceCycle, fault).at_value(place));
             return None;
         }
         Some(current)
@@ -103,9 +156,21 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The schema that a value in the `mapping` of a discriminator leads to: by a reference, or by
+    /// the name of a component.
+    pub(crate) fn mapped(self, value: &Node<'_>) -> Option<&'a Node<'a>> {
+        let (text, file) = (value.as_str()?, value.place.file);
+        let named = || {
+            let pointer = format!("#/components/schemas/{text}");
+            self.tree.resolve(&pointer, file).ok()
+        };
+        self.tree.resolve(text, file).ok().or_else(named)
+    }
+
     /// None when the fault lies in the file that is named, and is reported there.
     fn explain(self, text: &str, from: FileId, error: &ReferenceError) -> Option<Diagnostic> {
-        let nearest = || self.nearest(text, from, error);
+        let nearest = self.nearest(text, from, error);
+        let nearest = nearest.as_deref();
         Some(match error {
             ReferenceError::Url => {
                 Diagnostic::new(Code::ReferenceOutside, format!("`{text}` is a URL"))
@@ -115,13 +180,14 @@ impl<'a> Context<'a> {
                 let message = format!("`{text}` is not a relative path");
                 Diagnostic::new(Code::ReferenceOutside, message)
                     .with_help("write the path from this file, with `/` between its parts")
+                    .with_meant(nearest)
             }
             ReferenceError::Outside => outside(text),
             ReferenceError::File(path) => match &self.tree.unreadable(path)?.error {
                 ReadError::Outside => outside(text),
                 ReadError::Missing => {
                     Diagnostic::new(Code::MissingFile, format!("there is no file `{path}`"))
-                        .with_help_if(nearest())
+                        .with_meant(nearest)
                 }
                 ReadError::Other(reason) => {
                     Diagnostic::new(Code::MissingFile, format!("cannot read `{path}`: {reason}"))
@@ -129,8 +195,13 @@ impl<'a> Context<'a> {
             },
             ReferenceError::Nowhere { file } => {
                 let fragment = text.split_once('#').map_or("", |(_, fragment)| fragment);
+                let fragment = shortened(fragment);
                 let message = format!("there is nothing at `{fragment}` in `{file}`");
-                Diagnostic::new(Code::UnknownReference, message).with_help_if(nearest())
+                let diagnostic = Diagnostic::new(Code::UnknownReference, message);
+                let goes_on = text.contains(": ") || text.contains('\n');
+                let help = "this text goes on with what follows it: is a quote missing?";
+                let help = goes_on.then(|| help.to_owned());
+                diagnostic.with_help_if(help).with_meant(nearest)
             }
         })
     }
@@ -139,8 +210,16 @@ impl<'a> Context<'a> {
         if self.diagnostics.count() > MOST_SUGGESTIONS {
             return None;
         }
-        let nearest = self.tree.nearest_reference(text, from, error)?;
-        Some(format!("did you mean `{nearest}`?"))
+        self.tree.nearest_reference(text, from, error)
+    }
+}
+
+/// The beginning of a text that nobody wrote to be that long.
+fn shortened(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 200;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
+        None => text.into(),
     }
 }
 
@@ -167,6 +246,54 @@ fn outside(text: &str) -> Diagnostic {
     .with_help("move the file below the root document's folder, or widen the setting `root`")
 }
 
+/// For a text where a schema belongs: the name of a type, a reference, or a key without the space
+/// behind its colon.
+fn help_for_schema(text: &str) -> (Option<String>, Option<String>) {
+    let schema = if SchemaType::named(text).is_some() {
+        format!("{{ type: {text} }}")
+    } else if text.starts_with("#/") {
+        format!("{{ $ref: '{text}' }}")
+    } else {
+        let (key, value) = text.split_once(':').unwrap_or_default();
+        let is_key = keywords::SCHEMA.known.binary_search(&key).is_ok();
+        let help = format!("write a space behind the colon: `{key}: {value}`");
+        return (is_key.then_some(help), None);
+    };
+    (Some(format!("did you mean `{schema}`?")), None)
+}
+
+/// Adds the reference that leads to the place of a finding.
+fn with_way(diagnostic: Diagnostic, via: Option<Place>) -> Diagnostic {
+    match via {
+        Some(place) => diagnostic.with_note_at_value(place, "it is referred to here"),
+        None => diagnostic,
+    }
+}
+
+/// A value that stands twice where each should stand once.
+pub(crate) fn duplicate_value(text: &str, second: Place, first: Place) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateValue,
+        format!("the value `{text}` stands twice"),
+    )
+    .at_value(second)
+    .with_note_at_value(first, "it stands here first")
+    .with_help("keep one of the two")
+}
+
+/// A name in `required` that is none of those that an object has.
+pub(crate) fn unknown_required<'n>(
+    name: &str,
+    node: &Node<'_>,
+    names: impl Iterator<Item = &'n str>,
+) -> Diagnostic {
+    let message = format!("`{name}` is required, but there is no such property");
+    Diagnostic::new(Code::UnknownRequiredMember, message)
+        .at_value(node.place)
+        .with_help("describe it under `properties`, or take it out of `required`")
+        .with_meant(closest(name, names))
+}
+
 /// The `$ref` of a node, when it is a reference: a `$ref` that is text.
 pub(crate) fn reference_of<'a>(node: &'a Node<'a>) -> Option<&'a Node<'a>> {
     node.get("$ref")
@@ -180,13 +307,34 @@ impl<'a> Object<'a> {
         node: &'a Node<'a>,
         keywords: &'static Keywords,
     ) -> Option<Self> {
+        Self::reached(context, node, keywords, None)
+    }
+
+    /// A view of what stands behind every `$ref` of a node.
+    pub(crate) fn behind(
+        context: Context<'a>,
+        node: &'a Node<'a>,
+        keywords: &'static Keywords,
+    ) -> Option<Self> {
+        let via = reference_of(node).map(|reference| reference.place);
+        Self::reached(context, context.follow(node)?, keywords, via)
+    }
+
+    fn reached(
+        context: Context<'a>,
+        node: &'a Node<'a>,
+        keywords: &'static Keywords,
+        via: Option<Place>,
+    ) -> Option<Self> {
         let Some(mapping) = node.as_mapping() else {
-            context.wrong_kind(node, &format!("{} (a mapping)", keywords.object));
+            let expected = format!("{} (a mapping)", keywords.object);
+            context.wrong_kind_behind(node, &expected, via);
             return None;
         };
         let object = Self {
             context,
             place: node.place,
+            via,
             mapping,
         };
         object.check_keywords(keywords);
@@ -198,6 +346,7 @@ impl<'a> Object<'a> {
         Some(Self {
             context,
             place: node.place,
+            via: None,
             mapping: node.as_mapping()?,
         })
     }
@@ -229,11 +378,23 @@ impl<'a> Object<'a> {
             // What starts so is for this generator; other extensions are somebody else's.
             if meant.is_some() || key.starts_with("x-rust-") {
                 let message = format!("{} has no `{key}`", keywords.object);
-                let diagnostic = Diagnostic::new(Code::MisspeltKeyword, message)
-                    .at_key(value.place)
-                    .with_help_if(meant.map(|meant| format!("did you mean `{prefix}{meant}`?")));
-                self.context.report(diagnostic);
+                let diagnostic =
+                    Diagnostic::new(Code::MisspeltKeyword, message).at_key(value.place);
+                let meant = meant.map(|meant| format!("{prefix}{meant}"));
+                self.context
+                    .report(self.with_key(diagnostic, meant.as_deref()));
             }
+        }
+    }
+
+    /// Adds the key that was meant, unless it is there already.
+    fn with_key(self, diagnostic: Diagnostic, meant: Option<&str>) -> Diagnostic {
+        let there = meant.and_then(|meant| Some((meant, self.get(meant)?)));
+        match there {
+            Some((meant, node)) => diagnostic
+                .with_help(format!("remove it, if it means `{meant}`"))
+                .with_note_at_key(node.place, format!("`{meant}` stands here")),
+            None => diagnostic.with_meant(meant),
         }
     }
 
@@ -288,11 +449,24 @@ impl<'a> Object<'a> {
         self.text(key)
     }
 
+    /// What stands under a key that is nearly this one.
+    pub(crate) fn near(self, key: &str) -> Option<&'a Node<'a>> {
+        let entries = self.mapping.entries().iter();
+        let near = closest(key, entries.map(|entry| entry.key.as_ref()))?;
+        // As near as what is reported as misspelt.
+        closest(near, [key]).and_then(|_| self.get(near))
+    }
+
     /// Reports that a key has to be there.
     pub(crate) fn missing(self, key: &str, object: &str) {
         let message = format!("{object} needs `{key}`");
-        self.context
-            .report(Diagnostic::new(Code::MissingKey, message).at_key(self.place));
+        let diagnostic = Diagnostic::new(Code::MissingKey, message);
+        // It may be there and misspelt, which is then no fault of its own.
+        let diagnostic = match self.near(key) {
+            Some(node) => diagnostic.at_key(node.place).with_meant(Some(key)),
+            None => diagnostic.at_key(self.place),
+        };
+        self.context.report(with_way(diagnostic, self.via));
     }
 
     /// Whether a key says `true`; absent is `false`.

@@ -47,8 +47,8 @@ impl<'a> Operation<'a> {
     /// The body: an object with `required`, `description` and `content`.
     pub(crate) fn request_body(self) -> Option<Object<'a>> {
         let context = self.object.context;
-        let node = context.follow(self.object.get("requestBody")?)?;
-        Object::new(context, node, keywords::REQUEST_BODY)
+        let node = self.object.get("requestBody")?;
+        Object::behind(context, node, keywords::REQUEST_BODY)
     }
 
     /// Where it is served, if not where its path is.
@@ -72,7 +72,7 @@ impl<'a> Operation<'a> {
     pub(crate) fn responses(self) -> Vec<Response<'a>> {
         let context = self.object.context;
         let view = |Entry { key, value }: &'a Entry<'a>| {
-            let object = Object::new(context, context.follow(value)?, keywords::RESPONSE)?;
+            let object = Object::behind(context, value, keywords::RESPONSE)?;
             Some(Response {
                 status: key,
                 node: value,
@@ -112,7 +112,7 @@ impl<'a> Parameter<'a> {
     pub(super) fn list(object: Object<'a>) -> impl Iterator<Item = Self> {
         let context = object.context;
         object.items("parameters").iter().filter_map(move |node| {
-            let object = Object::new(context, context.follow(node)?, keywords::PARAMETER)?;
+            let object = Object::behind(context, node, keywords::PARAMETER)?;
             Some(Self { object })
         })
     }
@@ -128,8 +128,7 @@ impl<'a> Media<'a> {
     /// The media types of `content`, as they are written.
     pub(crate) fn list(object: Object<'a>) -> Vec<Self> {
         let view = |Entry { key, value }: &'a Entry<'a>| {
-            let node = object.context.follow(value)?;
-            let object = Object::new(object.context, node, keywords::MEDIA_TYPE)?;
+            let object = Object::behind(object.context, value, keywords::MEDIA_TYPE)?;
             Some(Self { name: key, object })
         };
         object.entries("content").iter().filter_map(view).collect()

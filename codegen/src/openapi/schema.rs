@@ -33,6 +33,40 @@ impl SchemaType {
         ("array", Self::Array),
         ("object", Self::Object),
     ];
+
+    /// The type of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let found = Self::ALL.iter().find(|(known, _)| *known == name);
+        found.map(|(_, ty)| *ty)
+    }
+}
+
+/// The type that other languages call so.
+fn other_name_of(text: &str) -> Option<&'static str> {
+    match text.to_ascii_lowercase().as_str() {
+        "bool" => Some("boolean"),
+        "int" | "int32" | "int64" | "long" => Some("integer"),
+        "decimal" | "double" | "float" => Some("number"),
+        "str" | "text" => Some("string"),
+        "list" => Some("array"),
+        "dict" | "map" => Some("object"),
+        "nil" | "none" => Some("null"),
+        _ => None,
+    }
+}
+
+/// What to write for a type that is none, where it takes more than another name.
+fn help_for_type(text: &str) -> Option<String> {
+    let format = match text.to_ascii_lowercase().as_str() {
+        "any" => return Some("leave `type` out: without it a schema is any value".to_owned()),
+        "date" => "date",
+        "date-time" | "datetime" | "timestamp" => "date-time",
+        "binary" | "file" => "binary",
+        "uri" | "url" => "uri",
+        "uuid" => "uuid",
+        _ => return None,
+    };
+    Some(format!("write `type: string` and `format: {format}`"))
 }
 
 impl<'a> Schema<'a> {
@@ -80,21 +114,16 @@ impl<'a> Schema<'a> {
             context.wrong_kind(node, "the name of a type");
             return None;
         };
-        let found = SchemaType::ALL
-            .iter()
-            .find(|(name, _)| *name == text)
-            .map(|(_, it)| *it);
+        let found = SchemaType::named(text);
         if found.is_none() {
             let names = SchemaType::ALL.map(|(name, _)| name);
-            let help = match closest(text, names) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!(
-                    "the types are {}",
-                    names.map(|name| format!("`{name}`")).join(", ")
-                ),
-            };
-            let diagnostic = Diagnostic::new(Code::UnknownType, format!("unknown type `{text}`"));
-            context.report(diagnostic.at_value(node.place).with_help(help));
+            let listed = names.map(|name| format!("`{name}`")).join(", ");
+            let diagnostic = Diagnostic::new(Code::UnknownType, format!("unknown type `{text}`"))
+                .at_value(node.place)
+                .with_help(format!("the types are {listed}"))
+                .with_help_if(help_for_type(text))
+                .with_meant(closest(text, names).or_else(|| other_name_of(text)));
+            context.report(diagnostic);
         }
         found
     }

@@ -33,7 +33,9 @@ pub(crate) fn select(tree: &mut Tree<'_>, settings: &Settings, diagnostics: &Dia
         let place = match location {
             Location::Node(place, _) => place,
             // Only a file that cannot be read has such findings: it has no nodes.
-            Location::Offset(file, _) => return !left_out.files.contains(&file),
+            Location::Offset(file, _) | Location::Bytes(file, ..) => {
+                return !left_out.files.contains(&file);
+            }
         };
         !left_out.has(place)
     };

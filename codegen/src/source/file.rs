@@ -68,10 +68,22 @@ impl<'a> File<'a> {
 
     /// The bytes of what a path leads to.
     pub(super) fn span(&self, path: &[Step<'_>], part: Part) -> Option<Range<usize>> {
-        let shape = self
-            .shape
-            .get_or_init(|| Shape::new(self.text, self.format));
-        shape.find(self.text, path, part)
+        self.shape().find(self.text, path, part)
+    }
+
+    /// The bytes of the last alias on the way that a path leads.
+    pub(super) fn alias(&self, path: &[Step<'_>]) -> Option<Range<usize>> {
+        self.shape().find_alias(self.text, path)
+    }
+
+    /// False when no part of the text can stand for another one.
+    pub(super) fn may_have_aliases(&self) -> bool {
+        self.format == Format::Yaml && self.text.contains('*') && self.text.contains('&')
+    }
+
+    fn shape(&self) -> &Shape {
+        self.shape
+            .get_or_init(|| Shape::new(self.text, self.format))
     }
 
     /// The node that a JSON Pointer leads to.

@@ -197,25 +197,26 @@ fn read_file<'a>(
             Some(root)
         }
         Err(diagnostic) => {
-            diagnostics.push(diagnostic);
+            diagnostics.push(*diagnostic);
             None
         }
     };
     File::new(path, text, format, root)
 }
 
-fn parse_file(text: &str, format: Format, id: FileId) -> Result<Node<'_>, Diagnostic> {
+fn parse_file(text: &str, format: Format, id: FileId) -> Result<Node<'_>, Box<Diagnostic>> {
     if is_empty(text, format) {
         let diagnostic = Diagnostic::new(Code::WrongKind, "the document is empty");
-        return Err(diagnostic.at_offset(id, 0));
+        return Err(diagnostic.at_offset(id, 0).into());
     }
     parse(text, format, id).map_err(|error| {
         let diagnostic =
             Diagnostic::new(Code::Syntax, error.message).at_offset(id, error.offset.unwrap_or(0));
-        match error.context {
+        let diagnostic = diagnostic.with_help_if(error.help.map(str::to_owned));
+        Box::new(match error.context {
             Some((offset, context)) => diagnostic.with_note_at_offset(id, offset, context),
             None => diagnostic,
-        }
+        })
     })
 }
 

@@ -25,15 +25,22 @@ impl Tree<'_> {
             ReferenceError::File(missing) => {
                 let name = Some(reference).filter(|_| path == reference);
                 let pointer = name.and_then(|name| component(self.file(from)?, name));
-                pointer
-                    .map(|pointer| format!("#{pointer}"))
-                    .or_else(|| self.nearest_file(missing))
+                pointer.map(|pointer| format!("#{pointer}")).or_else(|| {
+                    let meant = self.nearest_file(missing)?;
+                    let meant = relative(&self.file(from)?.path, &meant);
+                    let fragment = reference.strip_prefix(path).unwrap_or_default();
+                    Some(meant + fragment)
+                })
             }
             ReferenceError::Nowhere { file } => {
                 let fragment = nearest_fragment(self.file_at(file)?, &percent_decode(fragment))?;
                 Some(format!("{path}#{fragment}"))
             }
-            ReferenceError::Url | ReferenceError::Absolute | ReferenceError::Outside => None,
+            ReferenceError::Absolute => {
+                let file = self.file(from)?;
+                file.find(reference).map(|_| format!("#{reference}"))
+            }
+            ReferenceError::Url | ReferenceError::Outside => None,
         }
     }
 
@@ -44,6 +51,20 @@ impl Tree<'_> {
         let beside = self.unreadable(missing)?.nearest.clone();
         beside.or_else(|| known.find(|path| name(path) == name(missing)))
     }
+}
+
+/// The path of a file as another one has to name it.
+fn relative(from: &str, to: &str) -> String {
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let parts = |path: &'_ str| -> Vec<String> {
+        let parts = path.split('/').filter(|part| !part.is_empty());
+        parts.map(str::to_owned).collect()
+    };
+    let (here, there) = (parts(folder), parts(to));
+    let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
+    let up = here.iter().skip(shared).map(|_| "..");
+    let down = there.iter().skip(shared).map(String::as_str);
+    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 fn nearest_fragment(file: &File<'_>, fragment: &str) -> Option<String> {

@@ -56,6 +56,20 @@ impl Documents {
     }
 }
 
+impl Documents {
+    /// The same files with other texts.
+    pub fn map(self, edit: impl Fn(&str) -> String) -> Self {
+        let edited = |(path, bytes): (String, Vec<u8>)| {
+            let bytes = match std::str::from_utf8(&bytes) {
+                Ok(text) => edit(text).into_bytes(),
+                Err(_) => bytes,
+            };
+            (path, bytes)
+        };
+        Self(self.0.into_iter().map(edited).collect())
+    }
+}
+
 impl Reader for Documents {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         self.0.get(path).cloned().ok_or(ReadError::Missing)

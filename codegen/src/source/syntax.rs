@@ -1,6 +1,6 @@
 //! What the parsers say about a text that they cannot read.
 
-use super::locate::floor;
+use super::locate::{Format, floor, unclosed};
 
 /// Why a text could not be read, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub(crate) struct SyntaxError {
     pub(crate) offset: Option<usize>,
     /// What the parser was in the middle of, and where that began.
     pub(crate) context: Option<(usize, String)>,
+    /// The repair, where one is known.
+    pub(crate) help: Option<&'static str>,
 }
 
 /// Said of a document whose aliases unfold to far more than its text.
@@ -22,7 +24,12 @@ impl SyntaxError {
             message: message.to_owned(),
             offset,
             context: None,
+            help: None,
         }
+    }
+
+    fn with_help(self, help: Option<&'static str>) -> Self {
+        Self { help, ..self }
     }
 
     pub(super) fn too_deep(offset: Option<usize>) -> Self {
@@ -56,10 +63,56 @@ impl SyntaxError {
             Some((start, format!("found while {doing} that begins here")))
         });
         let problem = split_position(problem).map_or(problem, |(problem, ..)| problem);
-        Self {
+        let error = Self {
             context,
             ..Self::new(&invalid(problem), offset)
+        };
+        let help = error.offset.and_then(|at| help_in_yaml(problem, text, at));
+        error.never_closed(text).with_help(help).with_quote(text)
+    }
+
+    /// What is never closed is noticed at the end of the document, and the mistake is where it
+    /// begins. A block needs no end.
+    fn never_closed(mut self, text: &str) -> Self {
+        let end = text.trim_end().len();
+        let is_at_end = self.offset.is_some_and(|offset| offset >= end);
+        let start = match &self.context {
+            _ if !is_at_end => None,
+            Some((start, doing)) => Some(*start).filter(|_| !doing.contains("block")),
+            None => unclosed(text, Format::Yaml),
+        };
+        if let Some(start) = start {
+            self.message = never_closed(text, start);
+            self.offset = Some(start);
+            self.context = Some((end, "the document ends here".to_owned()));
         }
+        self
+    }
+
+    /// Where a text in quotes ends just before the place, and began on another line, a quote is
+    /// probably missing there.
+    fn with_quote(mut self, text: &str) -> Self {
+        let quoted = self.offset.and_then(|offset| {
+            let before = text.get(..offset)?;
+            let near = before
+                .rsplit('\n')
+                .take(2)
+                .map(|line| line.len() + 1)
+                .sum::<usize>();
+            let from = before.len().saturating_sub(near);
+            let quotes = before
+                .char_indices()
+                .filter(|(at, it)| *at >= from && is_quote(*it));
+            quotes
+                .filter_map(|(end, quote)| opening(before, end, quote))
+                .next()
+        });
+        if let Some(start) = quoted {
+            let label = "this quote is closed just before: is another one missing?";
+            self.context = Some((start, label.to_owned()));
+            self.help = None;
+        }
+        self
     }
 
     pub(super) fn of_json(error: &serde_json::Error, text: &str) -> Self {
@@ -75,9 +128,72 @@ impl SyntaxError {
                 });
                 Self::new("this number is too large to be read", start)
             }
-            message => Self::new(&format!("this is not valid JSON: {message}"), offset),
+            message => {
+                let found = Self::new(&format!("this is not valid JSON: {message}"), offset);
+                let help = offset.and_then(|at| help_in_json(message, text, at));
+                match unclosed(text, Format::Json).filter(|_| error.is_eof()) {
+                    Some(start) => Self {
+                        message: never_closed(text, start),
+                        offset: Some(start),
+                        context: Some((text.trim_end().len(), "the document ends here".into())),
+                        help: None,
+                    },
+                    None => found.with_help(help),
+                }
+            }
         }
     }
+}
+
+/// What is said of a bracket or a quote without its other half.
+fn never_closed(text: &str, start: usize) -> String {
+    let opening = text.get(start..).and_then(|rest| rest.chars().next());
+    let what = match opening {
+        Some('"' | '\'') => "quote",
+        _ => "bracket",
+    };
+    format!("this {what} is never closed")
+}
+
+/// What to do about a mistake that is often made in YAML.
+fn help_in_yaml(problem: &str, text: &str, at: usize) -> Option<&'static str> {
+    let line = text.get(..at)?.rsplit('\n').next()?;
+    match text.get(at..)?.chars().next()? {
+        '\t' if line.trim().is_empty() => Some("YAML is indented with spaces: a tab is none"),
+        '@' | '`' | '%' if problem.contains("cannot start any token") => {
+            Some("put the text in quotes: YAML keeps this character for itself")
+        }
+        _ if problem.contains("mapping values are not allowed") => {
+            Some("put the text in quotes: a colon with a space behind it starts a value")
+        }
+        _ if problem.contains("did not find expected key") => {
+            Some("compare the indentation: all keys of a mapping start in the same column")
+        }
+        _ => None,
+    }
+}
+
+/// What to do about a mistake that is often made in JSON.
+fn help_in_json(message: &str, text: &str, at: usize) -> Option<&'static str> {
+    match text.get(at..)?.chars().next()? {
+        _ if message == "trailing comma" => Some("remove the comma before it"),
+        '\'' => Some("texts stand between double quotes"),
+        '/' | '#' => Some("JSON has no comments"),
+        'T' | 'F' | 'N' => Some("write `true`, `false` or `null`, in small letters"),
+        _ => None,
+    }
+}
+
+fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '\'')
+}
+
+/// Where a text in quotes begins that ends there, if it began on another line.
+fn opening(text: &str, end: usize, quote: char) -> Option<usize> {
+    let start = text.get(..end)?.rfind(quote)?;
+    let is_opening = text.get(..start)?.ends_with([' ', '\n', '[', '{', ',']);
+    let goes_on = text.get(start..end)?.contains('\n');
+    (is_opening && goes_on).then_some(start)
 }
 
 /// Takes `at line 3 column 7` off the end of a message: a diagnostic shows the place itself.

@@ -204,8 +204,41 @@ impl<'a> Tree<'a> {
     }
 
     /// The bytes that say what stands at a place: those of an overlay, if one has brought it.
+    ///
+    /// Of a place that cannot be found, since the text is no YAML in all readings, they are those of
+    /// what is around it.
     pub fn span(&self, place: Place, part: Part) -> Option<Span> {
-        self.span_as_written(self.written(place).shown, part)
+        let place = self.written(place).shown;
+        self.span_as_written(place, part).or_else(|| {
+            let (file, steps) = (self.file(place.file)?, self.steps(place));
+            let around = (0..steps.len())
+                .rev()
+                .filter_map(|count| steps.get(..count));
+            let mut found = around.filter_map(|steps| file.span(steps, Part::Key));
+            let (file, range) = (place.file, found.next()?);
+            Some(Span { file, range })
+        })
+    }
+
+    /// The bytes of the alias through which a place is reached, when what stands there is written
+    /// elsewhere.
+    pub(crate) fn alias(&self, place: Place) -> Option<Span> {
+        let place = self.written(place).shown;
+        let file = self.file(place.file)?;
+        if !file.may_have_aliases() {
+            return None;
+        }
+        let range = file.alias(&self.steps(place))?;
+        Some(Span {
+            file: place.file,
+            range,
+        })
+    }
+
+    /// False when no part of the text that a place is shown in can stand for another one.
+    pub(crate) fn may_be_alias(&self, place: Place) -> bool {
+        let file = self.file(self.written(place).shown.file);
+        file.is_some_and(File::may_have_aliases)
     }
 
     /// The text of a scalar as it is written: the digits of a number that no type can hold.

@@ -20,7 +20,7 @@ impl Surface {
             runtime: Self::RUNTIME,
             title: api.title.clone(),
             version: api.version.clone(),
-            settings: settings.clone(),
+            settings: settings.of_the_crate(),
             servers: api.servers.iter().map(server).collect(),
             schemes: api.schemes.iter().map(scheme).collect(),
             security: api.security.clone(),

@@ -60,7 +60,7 @@ pub fn verify<'a>(
     let inputs = Inputs::read(texts, reader, request, samples, &diagnostics);
     inputs.find(request, samples, &diagnostics);
     Verification {
-        diagnostics: diagnostics.into_sorted(&inputs.tree),
+        diagnostics: diagnostics.finish_as_found(&inputs.tree),
         tree: inputs.tree,
     }
 }

@@ -141,5 +141,5 @@ fn rules() -> String {
 /// The record that a crate has in the work tree.
 fn recorded(it: &GeneratedCrate) -> Result<Option<codegen::surface::Surface>, Failure> {
     let found = disk::read_crate(&it.folder).map_err(|error| error.to_string())?;
-    crate::codegen::read_surface(&found, &it.folder)
+    workspace::read_surface(&found, &it.folder)
 }

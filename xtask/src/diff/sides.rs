@@ -13,6 +13,7 @@ use super::report::{Report, Trees, Versions};
 use crate::Failure;
 use crate::disk::SchemaFolder;
 use crate::git::{Repository, Revision, RevisionFolder, join};
+use crate::schema::Schema;
 use crate::workspace::{self, GeneratedCrate, shown};
 
 /// Documents, and what a crate made from them offers.
@@ -26,7 +27,7 @@ pub(super) struct Side<'a> {
 impl<'a> Side<'a> {
     /// A crate of the work tree, whose names are pinned by its record.
     pub(super) fn of_work_tree(texts: &'a Texts, it: &GeneratedCrate) -> Result<Self, Failure> {
-        let schema = it.schema()?;
+        let schema = Schema::of(it)?;
         let recorded = recorded(it)?;
         let prefix = format!("{}/", shown(schema.folder.path()));
         Self::read(
@@ -69,7 +70,7 @@ fn request<'r>(root: &'r str, settings: &'r Settings, surface: Option<&'r Surfac
 /// What keeps documents from being compared.
 fn errors(recording: &Recording<'_>, prefix: &str) -> Failure {
     let found = recording.diagnostics.iter();
-    let found = found.filter(|it| it.level() == Level::Error);
+    let found = found.filter(|it| it.level == Level::Error);
     let shown = found.map(|it| render(&recording.tree, it, prefix, false));
     let mut shown: Vec<String> = shown.collect();
     let more = shown.len().saturating_sub(5);

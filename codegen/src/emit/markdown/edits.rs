@@ -11,6 +11,13 @@ impl Edits {
         self.0.is_empty()
     }
 
+    /// Where the changes start, in order.
+    pub(super) fn places(&self) -> Vec<usize> {
+        let mut places: Vec<usize> = self.0.iter().map(|(range, _)| range.start).collect();
+        places.sort_unstable();
+        places
+    }
+
     /// Puts text before what stands there.
     pub(super) fn insert(&mut self, at: usize, text: &str) {
         self.replace(at..at, text);

@@ -36,6 +36,51 @@ pub(super) fn harmless(text: &str) -> Vec<String> {
     }
 }
 
+/// What rustdoc would read in another way than it is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Oddity {
+    /// Something in angle brackets that is no HTML, or none that is handed on.
+    Tag(String),
+    /// Something in square brackets that is no link.
+    Link(String),
+    /// Markdown that cannot be made harmless without losing words.
+    Unreadable,
+}
+
+/// The first oddity of a text, if it has one. What is only written in another way, such as a URL
+/// that becomes a link, is none.
+pub(crate) fn oddity(text: &str) -> Option<Oddity> {
+    let text = text::tidied(&text::printable(text));
+    if text::is_plain(&text) {
+        return None;
+    }
+    let is_kept = |written: String| written == text || review::keeps_words(&text, &written);
+    if !rewritten(&text).is_some_and(is_kept) {
+        return Some(Oddity::Unreadable);
+    }
+    let edits = review::review(&text)?;
+    edits.places().into_iter().find_map(|at| {
+        let rest = text::slice(&text, at..text.len());
+        let bracketed = |close| rest.lines().next()?.split_inclusive(close).next();
+        match rest.as_bytes().first() {
+            Some(b'<') => Some(Oddity::Tag(shortened(bracketed('>')?))),
+            // How GitHub writes notes and warnings: nobody takes it for anything else.
+            Some(b'[') if rest.starts_with("[!") => None,
+            Some(b'[') => Some(Oddity::Link(shortened(bracketed(']')?))),
+            _ => None,
+        }
+    })
+}
+
+/// The beginning of a text that is to be quoted.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text::slice(text, 0..end)),
+        None => text.to_owned(),
+    }
+}
+
 /// A text that a last reading finds nothing in.
 fn rewritten(text: &str) -> Option<String> {
     if has_too_many_markers(text) {

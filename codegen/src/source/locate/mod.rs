@@ -53,6 +53,15 @@ pub enum Format {
     Json,
 }
 
+/// Where the innermost bracket is that a document opens and never closes.
+pub(super) fn unclosed(text: &str, format: Format) -> Option<usize> {
+    let nodes = match format {
+        Format::Yaml => yaml::read(text),
+        Format::Json => json::read(text),
+    };
+    nodes.unclosed(text)
+}
+
 /// Finds the byte range of each target: a path from the root, and a part of what it leads to.
 ///
 /// The range of a scalar is its text with its quotes; that of a YAML block scalar goes from its

@@ -115,6 +115,21 @@ impl Nodes {
         text.get(node.start..end).map(|_| node.start..end)
     }
 
+    /// Where the last collection starts whose bracket is not closed.
+    pub(super) fn unclosed(&self, text: &str) -> Option<usize> {
+        let is_unclosed = |node: &&Node| {
+            let text = text.get(node.start..node.end.max(node.start + 1));
+            let text = text.unwrap_or_default();
+            match node.kind {
+                Kind::Mapping => text.starts_with('{') && !text.ends_with('}'),
+                Kind::Sequence => text.starts_with('[') && !text.ends_with(']'),
+                _ => false,
+            }
+        };
+        let last = self.all.iter().rev().find(is_unclosed)?;
+        Some(last.start)
+    }
+
     /// The nodes of a collection, one level down.
     pub(super) fn children(&self, index: usize) -> impl Iterator<Item = usize> {
         let end = self.all.get(index).map_or(0, |node| node.next);

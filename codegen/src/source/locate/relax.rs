@@ -133,10 +133,20 @@ impl Relaxer {
                 b'\'' if quote == b'\'' && next == Some(quote) => self.at += 2,
                 _ if byte == quote => {
                     self.at += 1;
+                    self.comment();
                     return;
                 }
                 _ if is_blank(byte) => self.blank(),
                 _ => self.at += 1,
+            }
+        }
+    }
+
+    /// Blanks a comment that follows a quote without a space between them.
+    fn comment(&mut self) {
+        if self.byte() == Some(b'#') {
+            while self.byte().is_some_and(|byte| !is_break(byte)) {
+                self.blank();
             }
         }
     }

@@ -53,22 +53,38 @@ impl Shape {
 
     /// The byte range of one target.
     pub(crate) fn find(&self, text: &str, path: &[Step<'_>], part: Part) -> Option<Range<usize>> {
+        let (entry, _) = self.walk(text, path)?;
+        let index = match part {
+            Part::Key => entry.key.or(entry.value)?,
+            Part::Value => entry.value?,
+        };
+        self.nodes.range(text, index)
+    }
+
+    /// The byte range of the last alias on the way to a target.
+    pub(crate) fn find_alias(&self, text: &str, path: &[Step<'_>]) -> Option<Range<usize>> {
+        let (_, alias) = self.walk(text, path)?;
+        self.nodes.range(text, alias?)
+    }
+
+    /// The entry that a path leads to, and the last alias on the way.
+    fn walk(&self, text: &str, path: &[Step<'_>]) -> Option<(Entry, Option<usize>)> {
+        let mut alias = None;
         let mut entry = Entry {
             key: None,
             value: Some(0),
         };
         for step in path {
             let collection = self.nodes.resolve(entry.value?);
+            if entry.value != Some(collection) {
+                alias = entry.value;
+            }
             entry = match *step {
                 Step::Key { name, occurrence } => self.entry(text, collection, name, occurrence)?,
                 Step::Index(position) => self.item(text, collection, position)?,
             };
         }
-        let index = match part {
-            Part::Key => entry.key.or(entry.value)?,
-            Part::Value => entry.value?,
-        };
-        self.nodes.range(text, index)
+        Some((entry, alias))
     }
 
     fn item(&self, text: &str, sequence: usize, position: usize) -> Option<Entry> {
