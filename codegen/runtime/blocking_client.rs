@@ -1,4 +1,4 @@
-//@ uses = ["answer", "blocking_body", "blocking_transport", "call", "client_builder", "error", "exchange", "operation", "options", "raw_response", "receiver", "transport_error", "ureq_transport"]
+//@ uses = ["answer", "blocking_body", "blocking_transport", "call", "client_builder", "error", "exchange", "operation", "options", "raw_response", "receiver", "secret", "transport_error", "ureq_transport"]
 //@ [features]
 //@ blocking = ["dep:bytes", "dep:flate2", "dep:http", "dep:httpdate", "dep:web-time"]
 
@@ -15,7 +15,10 @@ use super::client_builder::{ClientBuilder, Setup, Shell};
 use super::exchange::{Context, Described, Exchange, Next, Outcome};
 use super::receiver::{Received, Receiver};
 use super::ureq_transport::{UreqTransport, is_timeout};
-use super::{Answer, Call, Error, Operation, Options, RawResponse, TransportError};
+use super::{
+    Answer, BoxError, Call, Credential, Error, Operation, Options, RawResponse, Secret,
+    TransportError,
+};
 
 /// The client: it makes the calls of the API, and blocks the thread until each is done.
 ///
@@ -26,7 +29,15 @@ pub struct Client {
     context: Arc<Context>,
     options: Arc<Options>,
     transport: Arc<dyn Transport>,
+    token_provider: Option<TokenProvider>,
 }
+
+type TokenProvider = Arc<dyn Provide>;
+
+/// What gives tokens.
+pub trait Provide: Fn() -> Result<Secret, BoxError> + Send + Sync {}
+
+impl<T: Fn() -> Result<Secret, BoxError> + Send + Sync> Provide for T {}
 
 impl Client {
     /// Returns the same client with other options. They share their connections.
@@ -48,6 +59,8 @@ impl Client {
 impl Sealed for Client {}
 
 impl Caller for Client {
+    type Body = Body;
+
     fn with(&self, change: impl FnOnce(Options) -> Options) -> Self {
         Self {
             options: Arc::new(change(Options::clone(&self.options))),
@@ -68,6 +81,7 @@ impl fmt::Debug for Client {
 
 impl Shell for Client {
     type Transport = dyn Transport;
+    type TokenProvider = dyn Provide;
 }
 
 impl ClientBuilder<Client> {
@@ -75,6 +89,15 @@ impl ClientBuilder<Client> {
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
+    }
+
+    /// Asks for a token before each call that sends one, for tokens that do not live long.
+    pub fn token_provider(
+        mut self,
+        provider: impl Fn() -> Result<Secret, BoxError> + Send + Sync + 'static,
+    ) -> Self {
+        self.token_provider = Some(Arc::new(provider));
+        self.credential(Credential::provided())
     }
 
     /// Makes the client.
@@ -87,11 +110,13 @@ impl ClientBuilder<Client> {
             context,
             options,
             transport,
+            token_provider,
         } = self.set_up()?;
         Ok(Client {
             context: Arc::new(context),
             options: Arc::new(options),
             transport: transport.unwrap_or_else(|| Arc::new(UreqTransport::new())),
+            token_provider,
         })
     }
 }
@@ -117,37 +142,73 @@ impl<O: Operation> Call<Client, O> {
         Ok(Answer::new(value, client.context.api, received))
     }
 
+    /// Makes the call, and answers as soon as the head of the response is there. The body is read
+    /// by whoever gets it, as it came: nothing is decoded, and [`Options::max_body`] does not hold
+    /// for it. The timeout does.
+    ///
+    /// # Errors
+    ///
+    /// When there is no answer, or when the API says no.
+    pub fn stream(self) -> Result<Answer<Body>, Error> {
+        let (client, exchange, body) = self.begin()?;
+        let mut opened = Some(Body::empty());
+        let (_, received) = run(&client, exchange.uncompressed(), body, &mut opened)?;
+        let body = opened.unwrap_or_default();
+        Ok(Answer::new(body, client.context.api, received))
+    }
+
     fn make(self) -> Result<(Client, O::Response, Received), Error> {
-        let Self { client, operation } = self;
-        let described = Described::of::<O>();
-        let request = operation
-            .request()
-            .map_err(|error| Error::encode(error).of_call((described.method, described.path), 0))?;
-        let options = Options::clone(&client.options);
-        let exchange = Exchange::new(&client.context, options, described, &request)?;
-        let body = request.into_body().map_or_else(Body::empty, Body::from);
-        let (exchange, received) = run(&*client.transport, exchange, body)?;
+        let (client, exchange, body) = self.begin()?;
+        let (exchange, received) = run(&client, exchange, body, &mut None)?;
         let response = RawResponse::new(received.status.as_u16(), &received.body);
         match O::decode(&response) {
             Ok(value) => Ok((client, value, received)),
             Err(error) => Err(exchange.complete(Error::undecoded(error), Some(received))),
         }
     }
+
+    /// What has to be done before anything is sent.
+    fn begin(self) -> Result<(Client, Exchange, Body), Error> {
+        let Self {
+            client,
+            operation,
+            body,
+        } = self;
+        let described = Described::of::<O>();
+        let request = operation.request();
+        let request = request.map_err(|error| described.error(Error::encode(error)))?;
+        let options = Options::clone(&client.options);
+        let exchange = Exchange::new(&client.context, options, described, &request)?;
+        let own = || request.into_body().map_or_else(Body::empty, Body::from);
+        let body = body.unwrap_or_else(own);
+        let exchange = match body.as_bytes() {
+            Some(_) => exchange,
+            None => exchange.with_unrepeatable_body(),
+        };
+        Ok((client, exchange, body))
+    }
 }
 
-/// Sends requests until the call is done.
+/// Sends requests until the call is done. A body that is asked for is left to the caller.
 fn run(
-    transport: &dyn Transport,
+    client: &Client,
     mut exchange: Exchange,
     mut body: Body,
+    opened: &mut Option<Body>,
 ) -> Result<(Exchange, Received), Error> {
+    let transport = &*client.transport;
+    if let (true, Some(provider)) = (exchange.needs_token(), &client.token_provider) {
+        exchange.set_token(provider())?;
+    }
     loop {
         let request = exchange.next_request();
         let body = match exchange.has_body() {
             true => body.repeat(),
             false => Body::empty(),
         };
-        let outcome = attempt(transport, request.map(|()| body), &exchange);
+        let request = request.map(|()| body);
+        let trace = exchange.trace().clone();
+        let outcome = trace.within(|| attempt(transport, request, &exchange, opened));
         match exchange.judge(outcome) {
             Next::Done(result) => return result.map(|received| (exchange, received)),
             Next::Again(wait) if wait.is_zero() => {}
@@ -161,13 +222,19 @@ fn attempt(
     transport: &dyn Transport,
     request: http::Request<Body>,
     exchange: &Exchange,
+    opened: &mut Option<Body>,
 ) -> Outcome {
     let response = match transport.send(request, exchange.time_left()) {
         Ok(response) => response,
         Err(error) => return Outcome::Broken(error, None),
     };
     let (head, mut body) = response.into_parts();
+    let is_success = head.status.is_success();
     let mut receiver = Receiver::new(head, exchange.max_body());
+    if let (true, Some(opened)) = (is_success, opened) {
+        *opened = body;
+        return Outcome::Answered(receiver.so_far());
+    }
     let mut buffer = [0; 8 * 1024];
     loop {
         if exchange.time_left().is_zero() {

@@ -10,6 +10,9 @@ use super::{Operation, Options};
 /// A client that makes calls, with options that can be changed: the asynchronous or the blocking
 /// one.
 pub trait Caller: Clone + sealed::Sealed {
+    /// The bodies that it sends.
+    type Body;
+
     /// Returns the same client with other options. They share their connections.
     fn with(&self, change: impl FnOnce(Options) -> Options) -> Self;
 }
@@ -24,10 +27,10 @@ pub(super) mod sealed {
 /// A call of the asynchronous client is made by `.await`, one of the blocking client by `send()`.
 /// Until then nothing happens.
 #[must_use = "a call is made by `.await`, or with the blocking client by `.send()`"]
-#[derive(Clone)]
-pub struct Call<C, O> {
+pub struct Call<C: Caller, O> {
     pub(super) client: C,
     pub(super) operation: O,
+    pub(super) body: Option<C::Body>,
 }
 
 impl<C: Caller, O: Operation> Call<C, O> {
@@ -36,6 +39,7 @@ impl<C: Caller, O: Operation> Call<C, O> {
         Self {
             client: client.clone(),
             operation: operation.into(),
+            body: None,
         }
     }
 
@@ -50,6 +54,13 @@ impl<C: Caller, O: Operation> Call<C, O> {
         self.with(|options| options.timeout(timeout))
     }
 
+    /// Sends another body than the operation's own, such as a stream of a file. What is said of its
+    /// media type stays as it is. A call whose body is a stream is never made again.
+    pub fn body(mut self, body: impl Into<C::Body>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+
     /// Returns what is called, with what is sent.
     pub fn operation(&self) -> &O {
         &self.operation
@@ -57,7 +68,7 @@ impl<C: Caller, O: Operation> Call<C, O> {
 }
 
 /// Shows nothing of what is sent.
-impl<C, O: Operation> fmt::Debug for Call<C, O> {
+impl<C: Caller, O: Operation> fmt::Debug for Call<C, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Call({} {})", O::METHOD, O::PATH)
     }

@@ -28,19 +28,24 @@ pub struct ClientBuilder<C: Shell> {
     allows_http: bool,
     options: Options,
     pub(super) transport: Option<Arc<C::Transport>>,
+    pub(super) token_provider: Option<Arc<C::TokenProvider>>,
 }
 
 /// A kind of client, by what sends its requests.
 pub trait Shell {
     /// What sends a request.
     type Transport: ?Sized;
+
+    /// What gives a token.
+    type TokenProvider: ?Sized;
 }
 
 /// What a client is made of.
-pub(super) struct Setup<T: ?Sized> {
+pub(super) struct Setup<C: Shell> {
     pub(super) context: Context,
     pub(super) options: Options,
-    pub(super) transport: Option<Arc<T>>,
+    pub(super) transport: Option<Arc<C::Transport>>,
+    pub(super) token_provider: Option<Arc<C::TokenProvider>>,
 }
 
 impl<C: Shell> ClientBuilder<C> {
@@ -53,6 +58,7 @@ impl<C: Shell> ClientBuilder<C> {
             allows_http: false,
             options: Options::default(),
             transport: None,
+            token_provider: None,
         }
     }
 
@@ -102,7 +108,7 @@ impl<C: Shell> ClientBuilder<C> {
         self.with(|options| options.timeout(timeout))
     }
 
-    pub(super) fn set_up(self) -> Result<Setup<C::Transport>, Error> {
+    pub(super) fn set_up(self) -> Result<Setup<C>, Error> {
         let url = &self.base_url;
         let problem = |problem: &str| Error::settings(format!("`{url}` is no base URL: {problem}"));
         let base = BaseUrl::parse(url).map_err(problem)?;
@@ -131,6 +137,7 @@ impl<C: Shell> ClientBuilder<C> {
             },
             options: self.options,
             transport: self.transport,
+            token_provider: self.token_provider,
         })
     }
 }

@@ -35,6 +35,7 @@ enum Kind {
     Bearer(Secret),
     ApiKey(Secret),
     Header(HeaderName, HeaderValue),
+    Provided,
 }
 
 impl Credential {
@@ -61,21 +62,26 @@ impl Credential {
         Self(Kind::Header(name, value))
     }
 
+    /// A token that is asked for before each call.
+    pub(super) fn provided() -> Self {
+        Self(Kind::Provided)
+    }
+
     fn fits(&self, scheme: SchemeKind) -> bool {
         match (&self.0, scheme) {
             (Kind::Basic(_), SchemeKind::Basic)
-            | (Kind::Bearer(_), SchemeKind::Bearer | SchemeKind::Other)
+            | (Kind::Bearer(_) | Kind::Provided, SchemeKind::Bearer | SchemeKind::Other)
             | (
                 Kind::ApiKey(_),
                 SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_),
             )
             | (Kind::Header(..), _) => true,
-            (Kind::Basic(_) | Kind::Bearer(_) | Kind::ApiKey(_), _) => false,
+            (Kind::Basic(_) | Kind::Bearer(_) | Kind::Provided | Kind::ApiKey(_), _) => false,
         }
     }
 
     /// How it is sent; none where a value cannot stand in a header.
-    fn proof(&self, scheme: Option<SchemeKind>) -> Option<Proof> {
+    pub(super) fn proof(&self, scheme: Option<SchemeKind>) -> Option<Proof> {
         Some(match (&self.0, scheme) {
             (Kind::Basic(pair), _) => Proof::Header(
                 AUTHORIZATION,
@@ -85,6 +91,7 @@ impl Credential {
                 let value = sensitive(&format!("Bearer {}", token.expose()))?;
                 Proof::Header(AUTHORIZATION, value)
             }
+            (Kind::Provided, _) => Proof::Token,
             (Kind::Header(name, value), _) => Proof::Header(name.clone(), value.clone()),
             (Kind::ApiKey(key), Some(SchemeKind::Header(name))) => {
                 Proof::Header(name.parse().ok()?, sensitive(key.expose())?)
@@ -118,6 +125,7 @@ impl fmt::Debug for Credential {
             Kind::Bearer(_) => "Credential(bearer)",
             Kind::ApiKey(_) => "Credential(api key)",
             Kind::Header(..) => "Credential(header)",
+            Kind::Provided => "Credential(token provider)",
         })
     }
 }
@@ -128,6 +136,8 @@ pub(crate) enum Proof {
     Header(HeaderName, HeaderValue),
     Query(String),
     Cookie(HeaderValue),
+    /// A token that nobody has asked for yet.
+    Token,
 }
 
 impl Proof {
@@ -149,7 +159,7 @@ impl Proof {
                     headers.insert(COOKIE, value);
                 }
             }
-            Self::Query(_) => {}
+            Self::Query(_) | Self::Token => {}
         }
     }
 }

@@ -1,4 +1,4 @@
-//@ uses = ["api", "base_url", "clock", "credential", "error", "operation", "options", "receiver", "request", "retry_after", "said"]
+//@ uses = ["api", "base_url", "clock", "credential", "error", "operation", "options", "receiver", "request", "retry_after", "said", "secret", "trace", "transport_error"]
 //@ [dependencies]
 //@ http = { version = "1.1", optional = true }
 
@@ -18,7 +18,11 @@ use super::credential::{Credentials, Proof};
 use super::receiver::{BodyProblem, Received};
 use super::retry_after::backoff;
 use super::said::Said;
-use super::{Error, Operation, Options, Request, Server, TransportError};
+use super::trace::{Summary, Trace};
+use super::transport_error::BoxError;
+use super::{Credential, Error, Operation, Options, Request, Secret, Server, TransportError};
+
+const UNFIT_CREDENTIAL: &str = "a credential has characters that cannot be sent";
 
 /// What all calls of a client have in common.
 #[derive(Debug)]
@@ -37,7 +41,6 @@ pub(crate) struct Context {
 /// What is known of an operation without a value of it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Described {
-    #[allow(dead_code, reason = "only traces name it")]
     pub(crate) id: &'static str,
     pub(crate) method: &'static str,
     pub(crate) path: &'static str,
@@ -46,6 +49,11 @@ pub(crate) struct Described {
 }
 
 impl Described {
+    /// An error of a call that was not sent.
+    pub(crate) fn error(&self, error: Error) -> Error {
+        error.of_call((self.method, self.path), 0)
+    }
+
     pub(crate) fn of<O: Operation>() -> Self {
         Self {
             id: O::ID,
@@ -95,6 +103,7 @@ pub(crate) struct Exchange {
     is_repeatable: bool,
     /// True when the next request has the body.
     has_body: bool,
+    trace: Trace,
 }
 
 impl Exchange {
@@ -105,15 +114,11 @@ impl Exchange {
         operation: Described,
         request: &Request,
     ) -> Result<Self, Error> {
-        let of_call = |error: Error| error.of_call((operation.method, operation.path), 0);
+        let of_call = |error: Error| operation.error(error);
         let base = base_of(context, &operation).map_err(of_call)?;
         let security = operation.security;
         let proofs = context.credentials.proofs(context.api, security);
-        let proofs = proofs.map_err(|_| {
-            of_call(Error::settings(
-                "a credential has characters that cannot be sent",
-            ))
-        })?;
+        let proofs = proofs.map_err(|_| of_call(Error::settings(UNFIT_CREDENTIAL)))?;
         let mut target = request.target();
         for proof in &proofs {
             if let Proof::Query(pair) = proof {
@@ -140,14 +145,47 @@ impl Exchange {
             proofs,
             is_repeatable: true,
             has_body: true,
+            trace: Trace::begin(&operation),
         })
     }
 
     /// Makes it a call whose body can be sent once.
-    #[allow(dead_code, reason = "streams")]
     pub(crate) fn with_unrepeatable_body(mut self) -> Self {
         self.is_repeatable = false;
         self
+    }
+
+    /// Asks for an answer that is not compressed, because nobody here will read it.
+    pub(crate) fn uncompressed(mut self) -> Self {
+        let identity = HeaderValue::from_static("identity");
+        self.headers.insert(ACCEPT_ENCODING, identity);
+        self
+    }
+
+    /// True when a token has to be asked for before anything can be sent.
+    pub(crate) fn needs_token(&self) -> bool {
+        self.proofs.iter().any(|it| matches!(it, Proof::Token))
+    }
+
+    /// Sends a token with the call.
+    pub(crate) fn set_token(&mut self, token: Result<Secret, BoxError>) -> Result<(), Error> {
+        let token = token.map_err(Error::no_token);
+        let proof = token.and_then(|token| {
+            let proof = Credential::bearer(token).proof(None);
+            proof.ok_or_else(|| Error::settings(UNFIT_CREDENTIAL))
+        });
+        let proof = proof.map_err(|error| self.complete(error, None))?;
+        for there in self.proofs.iter_mut() {
+            if matches!(there, Proof::Token) {
+                *there = proof.clone();
+            }
+        }
+        Ok(())
+    }
+
+    /// The span of the call.
+    pub(crate) fn trace(&self) -> &Trace {
+        &self.trace
     }
 
     /// The next request, without its body.
@@ -163,6 +201,10 @@ impl Exchange {
         }
         let connect = ConnectTimeout(self.options.get_connect_timeout());
         request.extensions_mut().insert(connect);
+        request
+            .extensions_mut()
+            .insert(OperationId(self.operation.id));
+        self.trace.attempt(self.attempts);
         request
     }
 
@@ -185,6 +227,7 @@ impl Exchange {
     pub(crate) fn judge(&mut self, outcome: Outcome) -> Next {
         let (error, received) = match outcome {
             Outcome::Answered(received) if received.status.is_success() => {
+                self.end(&received);
                 return Next::Done(Ok(received));
             }
             Outcome::Answered(received) if self.follow(&received) => {
@@ -208,14 +251,34 @@ impl Exchange {
     /// An error with all that is known of the call.
     pub(crate) fn complete(&self, error: Error, received: Option<Received>) -> Error {
         let call = (self.operation.method, self.operation.path);
-        let error = error.of_call(call, self.attempts);
-        match received {
-            Some(received) => {
-                let said = Said::by_error(self.api, &received.headers, &received.body);
-                error.with_answer(received, said)
-            }
-            None => error,
+        let mut error = error.of_call(call, self.attempts);
+        if let Some(received) = received {
+            let said = Said::by_error(self.api, &received.headers, &received.body);
+            error = error.with_answer(received, said);
         }
+        self.trace.end(&Summary {
+            attempts: self.attempts,
+            took: self.started.elapsed(),
+            status: error.status().map(|it| it.as_u16()),
+            request_id: error.request_id(),
+            error: Some(error.kind()),
+        });
+        error
+    }
+
+    /// Tells those who watch that the call worked.
+    fn end(&self, received: &Received) {
+        if !self.trace.is_watched() {
+            return;
+        }
+        let id = Said::request_id(self.api, &received.headers, &received.body);
+        self.trace.end(&Summary {
+            attempts: self.attempts,
+            took: self.started.elapsed(),
+            status: Some(received.status.as_u16()),
+            request_id: id.as_deref(),
+            error: None,
+        });
     }
 
     /// How long to wait before the call is made again; none when it is not.
@@ -278,6 +341,10 @@ impl Exchange {
 /// How long it may take to make a connection: an extension of each request.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ConnectTimeout(pub(crate) Duration);
+
+/// Which operation a request is of: an extension of each.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OperationId(pub(crate) &'static str);
 
 /// Where an operation is served.
 fn base_of(context: &Context, operation: &Described) -> Result<BaseUrl, Error> {

@@ -94,6 +94,8 @@ mod integer;
 mod members;
 pub(crate) use members::WriteMembers;
 
+mod mismatch;
+
 mod multipart;
 pub use multipart::Multipart;
 
@@ -151,6 +153,9 @@ pub use server::{Server, ServerVariable};
 mod style;
 pub use style::Style;
 
+#[cfg(all(feature = "test-util", any(feature = "client", feature = "blocking")))]
+pub mod testing;
+
 mod text;
 
 mod text_methods;
@@ -164,10 +169,13 @@ mod text_type;
 ))]
 mod tls;
 
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod trace;
+
 #[cfg(feature = "client")]
 mod transport;
 #[cfg(feature = "client")]
-pub use transport::{BoxFuture, Transport};
+pub use transport::{BoxFuture, Shared, Transport};
 
 #[cfg(any(feature = "client", feature = "blocking"))]
 mod transport_error;

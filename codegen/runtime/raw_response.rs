@@ -1,3 +1,4 @@
+//@ uses = ["mismatch"]
 //@ [dependencies]
 //@ serde_json = "1.0.140"
 
@@ -6,6 +7,8 @@
 use std::fmt;
 
 use serde::de::DeserializeOwned;
+
+use super::mismatch::{self, Mismatch};
 
 /// A response as it came: a status and a body.
 ///
@@ -52,7 +55,7 @@ impl<'a> RawResponse<'a> {
     ///
     /// When the body is not JSON, or other JSON than the type's.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        serde_json::from_slice(self.body).map_err(|error| DecodeError::json(&error))
+        serde_json::from_slice(self.body).map_err(|error| DecodeError::json::<T>(self.body, &error))
     }
 
     /// Decodes a body of text.
@@ -135,6 +138,8 @@ enum Reason {
     End,
     /// The body is no JSON, at a line and a column.
     Syntax(usize, usize),
+    /// The body is other JSON, at a place that is known.
+    Mismatch(Mismatch),
     /// The body is other JSON, at a line and a column.
     Data(usize, usize),
     /// The body is no text after so many bytes.
@@ -142,10 +147,12 @@ enum Reason {
 }
 
 impl DecodeError {
-    fn json(error: &serde_json::Error) -> Self {
+    fn json<T: DeserializeOwned>(body: &[u8], error: &serde_json::Error) -> Self {
         let (line, column) = (error.line(), error.column());
         let reason = match error.classify() {
-            serde_json::error::Category::Data => Reason::Data(line, column),
+            serde_json::error::Category::Data => {
+                mismatch::find::<T>(body).map_or(Reason::Data(line, column), Reason::Mismatch)
+            }
             serde_json::error::Category::Eof => Reason::End,
             serde_json::error::Category::Io | serde_json::error::Category::Syntax => {
                 Reason::Syntax(line, column)
@@ -157,11 +164,14 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.reason {
+        match &self.reason {
             Reason::Status(status) => write!(f, "no response is described for the status {status}"),
             Reason::End => f.write_str("the body ends before its JSON does"),
             Reason::Syntax(line, column) => {
                 write!(f, "the body is not JSON at line {line} column {column}")
+            }
+            Reason::Mismatch(mismatch) => {
+                write!(f, "the body is other JSON than was expected: {mismatch}")
             }
             Reason::Data(line, column) => write!(
                 f,

@@ -52,6 +52,22 @@ impl Said {
         said
     }
 
+    /// A body that says this, for tests.
+    #[cfg(feature = "test-util")]
+    pub(crate) fn body(api: &Api, status: u16, error_type: &str) -> Vec<u8> {
+        let mut body = Value::Object(serde_json::Map::new());
+        if let Some(members) = api.errors.first() {
+            set(&mut body, members.kind, error_type);
+            set(
+                &mut body,
+                members.message,
+                &format!("status {status}, by a test"),
+            );
+            set(&mut body, members.request_id, "request-id-test");
+        }
+        body.to_string().into_bytes()
+    }
+
     /// The identifier of a call that succeeded.
     pub(crate) fn request_id(api: &Api, headers: &HeaderMap, body: &[u8]) -> Option<String> {
         id_of_headers(headers).or_else(|| {
@@ -77,6 +93,21 @@ fn member<'v>(body: &'v Value, name: &str) -> Option<&'v Value> {
         name => body.get(name),
     };
     value.filter(|value| !value.is_null())
+}
+
+/// Puts a text where [`member`] looks for it.
+#[cfg(feature = "test-util")]
+fn set(body: &mut Value, name: &str, text: &str) {
+    let mut place = body;
+    for part in name.split('/').filter(|part| !part.is_empty()) {
+        if !place.is_object() {
+            *place = Value::Object(serde_json::Map::new());
+        }
+        place = &mut place[part];
+    }
+    if !name.is_empty() {
+        *place = Value::String(text.to_owned());
+    }
 }
 
 fn text(body: &Value, name: &str) -> Option<String> {

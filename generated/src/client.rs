@@ -93,3 +93,11 @@ fn builder<C: Shell>(project_id: &str, secret: Secret) -> ClientBuilder<C> {
     let credential = Credential::basic(project_id, secret);
     ClientBuilder::new(&API, base_url).credential_for("basic", credential)
 }
+
+#[cfg(feature = "test-util")]
+impl crate::runtime::Error {
+    /// An error of the API: a status, and the type of the error.
+    pub fn api(status: u16, error_type: &str) -> Self {
+        Self::said(&API, status, error_type)
+    }
+}

@@ -20,6 +20,8 @@ pub use runtime::{
     DateTime, DecodeError, EncodeError, Operation, RawResponse, Request, Secret, Server,
     ServerVariable, Style, UnknownValue,
 };
+#[cfg(all(feature = "test-util", any(feature = "client", feature = "blocking")))]
+pub use runtime::testing;
 #[cfg(any(feature = "client", feature = "blocking"))]
 pub use runtime::{
     Answer, BoxError, Call, Caller, ClientBuilder, Credential, Error, Options, Shell,
@@ -28,7 +30,7 @@ pub use runtime::{
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;
 #[cfg(feature = "client")]
-pub use runtime::{Body, BoxFuture, Client, Transport};
+pub use runtime::{Body, BoxFuture, Client, Shared, Transport};
 
 /// Where the API is served.
 pub const SERVERS: &[Server] = &[

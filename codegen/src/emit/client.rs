@@ -64,7 +64,8 @@ pub(super) fn emit(file: File<'_>) -> Source {
             }
         })
         .collect();
-    for name in ["Client", "blocking"] {
+    let error = emit_error_of_tests(api);
+    for name in ["Client", "Error", "blocking", "testing"] {
         file.gated_name(name);
     }
     let imports = file.imports();
@@ -78,6 +79,7 @@ pub(super) fn emit(file: File<'_>) -> Source {
             #facts
             #(#clients)*
             #start
+            #error
         },
         used: file.into_used(),
     }
@@ -148,6 +150,20 @@ fn emit_error(file: &File<'_>, it: &ErrorMembers) -> TokenStream {
             details: #details,
         }
     }
+}
+
+/// An error of the API, for tests, where the document says what errors are.
+fn emit_error_of_tests(api: &Api) -> Option<TokenStream> {
+    api.errors.first()?;
+    Some(quote! {
+        #[cfg(feature = "test-util")]
+        impl crate::runtime::Error {
+            /// An error of the API: a status, and the type of the error.
+            pub fn api(status: u16, error_type: &str) -> Self {
+                Self::said(&API, status, error_type)
+            }
+        }
+    })
 }
 
 /// Where nothing is said of a constructor, callers say where the API is.

@@ -49,6 +49,7 @@ const FILES: &[(&str, &str)] = &[
     ("extra", include_str!("../../runtime/extra.rs")),
     ("integer", include_str!("../../runtime/integer.rs")),
     ("members", include_str!("../../runtime/members.rs")),
+    ("mismatch", include_str!("../../runtime/mismatch.rs")),
     ("multipart", include_str!("../../runtime/multipart.rs")),
     ("null", include_str!("../../runtime/null.rs")),
     ("nullable", include_str!("../../runtime/nullable.rs")),
@@ -75,6 +76,7 @@ const FILES: &[(&str, &str)] = &[
     ("secret", include_str!("../../runtime/secret.rs")),
     ("server", include_str!("../../runtime/server.rs")),
     ("style", include_str!("../../runtime/style.rs")),
+    ("testing", include_str!("../../runtime/testing.rs")),
     ("text", include_str!("../../runtime/text.rs")),
     (
         "text_methods",
@@ -82,6 +84,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     ("text_type", include_str!("../../runtime/text_type.rs")),
     ("tls", include_str!("../../runtime/tls.rs")),
+    ("trace", include_str!("../../runtime/trace.rs")),
     ("transport", include_str!("../../runtime/transport.rs")),
     (
         "transport_error",

@@ -12,8 +12,12 @@ use super::client_builder::{ClientBuilder, Setup};
 use super::exchange::{Context, Described, Exchange, Next, Outcome};
 use super::receiver::{Received, Receiver};
 use super::reqwest_transport::ReqwestTransport;
-use super::transport::{BoxFuture, Transport};
-use super::{Answer, Body, Call, Error, Operation, Options, RawResponse, TransportError};
+use super::trace::Trace;
+use super::transport::{BoxFuture, Shared, Transport};
+use super::{
+    Answer, Body, BoxError, Call, Credential, Error, Operation, Options, RawResponse, Secret,
+    TransportError,
+};
 
 /// The client: it makes the calls of the API.
 ///
@@ -24,7 +28,15 @@ pub struct Client {
     context: Arc<Context>,
     options: Arc<Options>,
     transport: Arc<dyn Transport>,
+    token_provider: Option<TokenProvider>,
 }
+
+type TokenProvider = Arc<dyn Provide>;
+
+/// What gives tokens.
+pub trait Provide: Fn() -> BoxFuture<'static, Result<Secret, BoxError>> + Shared {}
+
+impl<T: Fn() -> BoxFuture<'static, Result<Secret, BoxError>> + Shared> Provide for T {}
 
 impl Client {
     /// Returns the same client with other options. They share their connections.
@@ -46,6 +58,8 @@ impl Client {
 impl Sealed for Client {}
 
 impl Caller for Client {
+    type Body = Body;
+
     fn with(&self, change: impl FnOnce(Options) -> Options) -> Self {
         Self {
             options: Arc::new(change(Options::clone(&self.options))),
@@ -83,6 +97,26 @@ impl ClientBuilder<Client> {
         self
     }
 
+    /// Asks for a token before each call that sends one, for tokens that do not live long.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use stytch_otp::{Client, ClientBuilder, Secret};
+    ///
+    /// fn with_tokens(builder: ClientBuilder<Client>) -> ClientBuilder<Client> {
+    ///     builder.token_provider(|| Box::pin(async { Ok(Secret::new("of this minute")) }))
+    /// }
+    /// # let _ = with_tokens;
+    /// ```
+    pub fn token_provider(
+        mut self,
+        provider: impl Fn() -> BoxFuture<'static, Result<Secret, BoxError>> + Shared,
+    ) -> Self {
+        self.token_provider = Some(Arc::new(provider));
+        self.credential(Credential::provided())
+    }
+
     /// Makes the client.
     ///
     /// # Errors
@@ -94,6 +128,7 @@ impl ClientBuilder<Client> {
             context,
             options,
             transport,
+            token_provider,
         } = self.set_up()?;
         let transport = match transport {
             Some(transport) => transport,
@@ -103,12 +138,14 @@ impl ClientBuilder<Client> {
             context: Arc::new(context),
             options: Arc::new(options),
             transport,
+            token_provider,
         })
     }
 }
 
 impl super::client_builder::Shell for Client {
     type Transport = dyn Transport;
+    type TokenProvider = dyn Provide;
 }
 
 impl<O: Operation> Call<Client, O> {
@@ -121,27 +158,57 @@ impl<O: Operation> Call<Client, O> {
         let begun = self.begin();
         Box::pin(async move {
             let (client, exchange, body) = begun?;
-            let (exchange, received) = run(&client, exchange, body).await?;
+            let (exchange, received) = run(&client, exchange, body, &mut None).await?;
             let value = decode::<O>(&exchange, &received)?;
             Ok(Answer::new(value, client.context.api, received))
         })
     }
 
+    /// Makes the call, and answers as soon as the head of the response is there. The body is read
+    /// by whoever gets it, as it came: nothing is decoded, and neither [`Options::max_body`] nor
+    /// the timeout holds for it.
+    ///
+    /// # Errors
+    ///
+    /// When there is no answer, or when the API says no.
+    pub fn stream(self) -> BoxFuture<'static, Result<Answer<Body>, Error>> {
+        let begun = self.begin();
+        Box::pin(async move {
+            let (client, exchange, body) = begun?;
+            let mut opened = Some(Body::empty());
+            let exchange = exchange.uncompressed();
+            let (_, received) = run(&client, exchange, body, &mut opened).await?;
+            let body = opened.unwrap_or_default();
+            Ok(Answer::new(body, client.context.api, received))
+        })
+    }
+
     /// What has to be done before anything is sent.
     fn begin(self) -> Result<(Client, Exchange, Body), Error> {
-        let Self { client, operation } = self;
+        let Self {
+            client,
+            operation,
+            body,
+        } = self;
         let described = Described::of::<O>();
-        let request = operation
-            .request()
-            .map_err(|error| Error::encode(error).of_call((described.method, described.path), 0))?;
+        let request = operation.request();
+        let request = request.map_err(|error| described.error(Error::encode(error)))?;
         let options = Options::clone(&client.options);
         let exchange = Exchange::new(&client.context, options, described, &request)?;
-        let body = request.into_body().map_or_else(Body::empty, Body::from);
+        let own = || request.into_body().map_or_else(Body::empty, Body::from);
+        let body = body.unwrap_or_else(own);
+        let exchange = match body.as_bytes() {
+            Some(_) => exchange,
+            None => exchange.with_unrepeatable_body(),
+        };
         Ok((client, exchange, body))
     }
 }
 
 /// Awaiting a call makes it.
+///
+/// It ends in an error when there is no answer, when the API says no, or when the answer cannot be
+/// decoded. Whoever drops the future gives the call up: what was sent by then may still be done.
 impl<O: Operation> IntoFuture for Call<Client, O> {
     type Output = Result<O::Response, Error>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
@@ -150,7 +217,7 @@ impl<O: Operation> IntoFuture for Call<Client, O> {
         let begun = self.begin();
         Box::pin(async move {
             let (client, exchange, body) = begun?;
-            let (exchange, received) = run(&client, exchange, body).await?;
+            let (exchange, received) = run(&client, exchange, body, &mut None).await?;
             decode::<O>(&exchange, &received)
         })
     }
@@ -162,13 +229,19 @@ fn decode<O: Operation>(exchange: &Exchange, received: &Received) -> Result<O::R
         .map_err(|error| exchange.complete(Error::undecoded(error), Some(received.clone())))
 }
 
-/// Sends requests until the call is done.
+/// Sends requests until the call is done. A body that is asked for is left to the caller.
 async fn run(
     client: &Client,
     mut exchange: Exchange,
     mut body: Body,
+    opened: &mut Option<Body>,
 ) -> Result<(Exchange, Received), Error> {
     let transport = &*client.transport;
+    if let (true, Some(provider)) = (exchange.needs_token(), &client.token_provider) {
+        let limit = transport.sleep(exchange.time_left());
+        let token = before(limit, exchange.trace().clone(), provider()).await;
+        exchange.set_token(token.unwrap_or_else(|| Err("it took too long".into())))?;
+    }
     loop {
         let request = exchange.next_request();
         let body = match exchange.has_body() {
@@ -176,9 +249,15 @@ async fn run(
             false => Body::empty(),
         };
         let mut partial = None;
-        let attempt = attempt(transport, request.map(|()| body), &exchange, &mut partial);
+        let attempt = Attempt {
+            transport,
+            max_body: exchange.max_body(),
+            partial: &mut partial,
+            opened: &mut *opened,
+        };
         let limit = transport.sleep(exchange.time_left());
-        let outcome = match before(limit, attempt).await {
+        let attempt = attempt.make(request.map(|()| body));
+        let outcome = match before(limit, exchange.trace().clone(), attempt).await {
             Some(outcome) => outcome,
             None => Outcome::TooLate(partial.as_mut().map(Receiver::so_far)),
         };
@@ -190,43 +269,59 @@ async fn run(
     }
 }
 
-/// Sends one request, and reads the answer.
-async fn attempt(
-    transport: &dyn Transport,
-    request: http::Request<Body>,
-    exchange: &Exchange,
-    partial: &mut Option<Receiver>,
-) -> Outcome {
-    let response = match transport.send(request).await {
-        Ok(response) => response,
-        Err(error) => return Outcome::Broken(error, None),
-    };
-    let (head, mut body) = response.into_parts();
-    let receiver = partial.insert(Receiver::new(head, exchange.max_body()));
-    loop {
-        match body.chunk().await {
-            Ok(Some(piece)) => {
-                if let Err(problem) = receiver.push(&piece) {
-                    return Outcome::Spoiled(problem, receiver.so_far());
+/// One request, and where its answer goes.
+struct Attempt<'a> {
+    transport: &'a dyn Transport,
+    max_body: usize,
+    /// What there is of an answer that never becomes whole.
+    partial: &'a mut Option<Receiver>,
+    /// The body of an answer that the caller reads.
+    opened: &'a mut Option<Body>,
+}
+
+impl Attempt<'_> {
+    /// Sends the request, and reads the answer.
+    async fn make(self, request: http::Request<Body>) -> Outcome {
+        let response = match self.transport.send(request).await {
+            Ok(response) => response,
+            Err(error) => return Outcome::Broken(error, None),
+        };
+        let (head, mut body) = response.into_parts();
+        let is_success = head.status.is_success();
+        let receiver = self.partial.insert(Receiver::new(head, self.max_body));
+        if let (true, Some(opened)) = (is_success, self.opened) {
+            *opened = body;
+            return Outcome::Answered(receiver.so_far());
+        }
+        loop {
+            match body.chunk().await {
+                Ok(Some(piece)) => {
+                    if let Err(problem) = receiver.push(&piece) {
+                        return Outcome::Spoiled(problem, receiver.so_far());
+                    }
+                }
+                Ok(None) => break,
+                Err(error) => {
+                    let received = receiver.so_far();
+                    return Outcome::Broken(TransportError::other(error), Some(received));
                 }
             }
-            Ok(None) => break,
-            Err(error) => {
-                let received = receiver.so_far();
-                return Outcome::Broken(TransportError::other(error), Some(received));
-            }
         }
-    }
-    match receiver.finish() {
-        Ok(received) => Outcome::Answered(received),
-        Err(problem) => Outcome::Spoiled(problem, receiver.so_far()),
+        match receiver.finish() {
+            Ok(received) => Outcome::Answered(received),
+            Err(problem) => Outcome::Spoiled(problem, receiver.so_far()),
+        }
     }
 }
 
-/// What a future gives, if it does before another one ends.
-async fn before<T>(mut limit: BoxFuture<'_, ()>, future: impl Future<Output = T>) -> Option<T> {
+/// What a future gives, if it does before another one ends. What it does belongs to a span.
+async fn before<T>(
+    mut limit: BoxFuture<'_, ()>,
+    trace: Trace,
+    future: impl Future<Output = T>,
+) -> Option<T> {
     let mut future = pin!(future);
-    poll_fn(|context| match future.as_mut().poll(context) {
+    poll_fn(|context| match trace.within(|| future.as_mut().poll(context)) {
         Poll::Ready(value) => Poll::Ready(Some(value)),
         Poll::Pending => limit.as_mut().poll(context).map(|()| None),
     })

@@ -10,6 +10,8 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+#[cfg(feature = "test-util")]
+use super::api::Api;
 use super::receiver::{BodyProblem, Received};
 use super::retry_after::retry_after;
 use super::said::{Said, one_line};
@@ -58,6 +60,8 @@ enum Kind {
     Encode(EncodeError),
     /// No answer, or not all of it.
     Transport(TransportErrorKind),
+    /// There was no token to send.
+    Token,
     /// The time was up, which was so much.
     Timeout(Duration),
     /// The body of the answer is none.
@@ -164,6 +168,11 @@ impl Error {
         matches!(self.0.kind, Kind::Settings(_) | Kind::Encode(_))
     }
 
+    /// Returns true when nothing was sent because the provider of tokens had none.
+    pub fn is_token(&self) -> bool {
+        self.0.kind == Kind::Token
+    }
+
     /// Returns what is wrong with an answer that could not be decoded.
     pub fn decode_error(&self) -> Option<&DecodeError> {
         match &self.0.kind {
@@ -210,6 +219,20 @@ impl Error {
         self.0.attempts
     }
 
+    /// The kind of the error, in a word.
+    pub(super) fn kind(&self) -> &'static str {
+        match self.0.kind {
+            Kind::Settings(_) | Kind::Encode(_) => "invalid",
+            Kind::Token => "token",
+            Kind::Transport(TransportErrorKind::Connect | TransportErrorKind::Secure) => "connect",
+            Kind::Transport(TransportErrorKind::Other) => "interrupted",
+            Kind::Transport(TransportErrorKind::Timeout) | Kind::Timeout(_) => "timeout",
+            Kind::Body(BodyProblem::TooLong) => "too long",
+            Kind::Body(BodyProblem::Compression) | Kind::Decode(_) => "decode",
+            Kind::Refused => "refused",
+        }
+    }
+
     /// True when the API has not seen the request, and may see it another time.
     pub(super) fn is_unsent(&self) -> bool {
         self.0.kind == Kind::Transport(TransportErrorKind::Connect)
@@ -234,6 +257,12 @@ impl Error {
         Self::new(Kind::Encode(error))
     }
 
+    pub(super) fn no_token(source: BoxError) -> Self {
+        let mut it = Self::new(Kind::Token);
+        it.0.source = Some(source);
+        it
+    }
+
     pub(super) fn transport(error: TransportError) -> Self {
         let mut it = Self::new(Kind::Transport(error.kind()));
         it.0.source = Some(error.into_source());
@@ -254,6 +283,20 @@ impl Error {
 
     pub(super) fn undecoded(error: DecodeError) -> Self {
         Self::new(Kind::Decode(error))
+    }
+
+    /// An answer of the API that says no: a status and the type of the error, in a body as the API
+    /// has it.
+    #[cfg(feature = "test-util")]
+    #[allow(dead_code, reason = "not every API says what its errors are")]
+    pub(crate) fn said(api: &Api, status: u16, error_type: &str) -> Self {
+        let received = Received {
+            status: StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+            headers: HeaderMap::new(),
+            body: Said::body(api, status, error_type).into(),
+        };
+        let said = Said::by_error(api, &received.headers, &received.body);
+        Self::refused().with_answer(received, said)
     }
 
     /// The same error, of a call: its method, its path and how often it was made.
@@ -286,6 +329,7 @@ impl fmt::Display for Error {
                 TransportErrorKind::Timeout => "there was no answer in time",
                 TransportErrorKind::Other => "the connection broke before the answer was there",
             })?,
+            Kind::Token => f.write_str("there was no token to send")?,
             Kind::Timeout(limit) => write!(f, "there was no whole answer within {limit:?}")?,
             Kind::Body(BodyProblem::TooLong) => {
                 f.write_str("the body of the answer is too long")?

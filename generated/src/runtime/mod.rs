@@ -73,6 +73,8 @@ pub use error::Error;
 #[cfg(any(feature = "client", feature = "blocking"))]
 mod exchange;
 
+mod mismatch;
+
 mod null;
 pub(crate) use null::null_as_default;
 
@@ -120,6 +122,9 @@ pub use server::{Server, ServerVariable};
 mod style;
 pub use style::Style;
 
+#[cfg(all(feature = "test-util", any(feature = "client", feature = "blocking")))]
+pub mod testing;
+
 mod text;
 
 #[cfg(all(
@@ -129,10 +134,13 @@ mod text;
 ))]
 mod tls;
 
+#[cfg(any(feature = "client", feature = "blocking"))]
+mod trace;
+
 #[cfg(feature = "client")]
 mod transport;
 #[cfg(feature = "client")]
-pub use transport::{BoxFuture, Transport};
+pub use transport::{BoxFuture, Shared, Transport};
 
 #[cfg(any(feature = "client", feature = "blocking"))]
 mod transport_error;

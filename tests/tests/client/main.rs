@@ -1,5 +1,6 @@
 //! The clients over real sockets: what is sent, what comes back, and what is done when it does not.
 
+mod fake;
 mod server;
 
 use std::time::Duration;
