@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use codegen::diagnostics::Code;
-use codegen::{Generation, Request, Settings, Texts, generate};
+use codegen::{Documents, Generation, Request, Settings, Texts, generate};
 use tempfile::TempDir;
 use tests::case::diagnostics_text;
 use xtask::disk::SchemaFolder;
@@ -189,4 +189,29 @@ fn an_overlay_is_named_as_the_person_would_name_it() {
         errors.contains("`$.components.schemas` has `Parcel`: did you mean that?"),
         "{errors}"
     );
+}
+
+#[test]
+fn copies_of_copies_come_to_an_end() {
+    let doubled = "  - {target: $.tags, copy: $.tags}\n".repeat(40);
+    let overlay =
+        format!("overlay: 1.1.0\ninfo: {{title: Many, version: '1'}}\nactions:\n{doubled}");
+    let document = DOCUMENT.replace("paths: {}", "paths: {}\ntags: [{name: one}]");
+    let documents = Documents::single(&document).with("many.yaml", overlay);
+    let mut settings = Settings::new("openapi.yaml");
+    settings.overlays.push("many.yaml".into());
+    let request = Request {
+        root: "openapi.yaml",
+        root_name: "schema/",
+        crate_name: "many",
+        settings: &settings,
+        surface: None,
+        manifest: "",
+    };
+    let texts = Texts::new();
+    let generation = generate(&texts, &documents, &request);
+    let found = generation.diagnostics.iter().map(|it| it.message.as_str());
+    let found: Vec<&str> = found.filter(|it| it.starts_with("the overlays")).collect();
+    assert!(!found.is_empty(), "{}", diagnostics_text(&generation));
+    assert!(generation.files.is_none());
 }

@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Draft, Node, Place, Value};
 
 /// So many nodes may be added to a document in all: copies of copies double with each action.
-const MOST_NODES: usize = 2_000_000;
+const MOST_NODES: usize = 1_000_000;
 /// As deep as a document may be nested.
 const DEEPEST: usize = 128;
 
@@ -83,19 +83,21 @@ impl<'a> Editing<'_, 'a> {
             }
             return None;
         };
-        let node = node_at(&mut self.draft.root, &location)?.clone();
         // Before anything is copied: a document may grow by so much, and no more.
-        self.may_add(source.place, 1, &location, &node)
-            .then(|| self.draft.copy(&node, source.place))
+        let size = size(node_at(&mut self.draft.root, &location)?);
+        if !self.may_add(source.place, 1, location.len(), size) {
+            return None;
+        }
+        let copy = node_at(&mut self.draft.root, &location)?.clone();
+        Some(self.draft.copied(copy, source.place))
     }
 
     fn merge_into(&mut self, target: &Query, locations: &[Location], update: &Node<'a>) {
         if !self.are_alike(target, locations) {
             return;
         }
-        let deepest = locations.iter().max_by_key(|location| location.len());
-        let deepest = deepest.map_or(&[][..], Vec::as_slice);
-        if !self.may_add(target.place, locations.len(), deepest, update) {
+        let deepest = locations.iter().map(Vec::len).max().unwrap_or(0);
+        if !self.may_add(target.place, locations.len(), deepest, size(update)) {
             return;
         }
         for location in locations {
@@ -134,13 +136,18 @@ impl<'a> Editing<'_, 'a> {
         kinds.len() == 1
     }
 
-    /// Whether a document may grow by so many copies of a value.
-    fn may_add(&mut self, place: Place, times: usize, at: &[Step], node: &Node<'_>) -> bool {
-        let (count, depth) = size(node);
+    /// Whether a document may grow, at that depth, by so many copies of a value of that size.
+    fn may_add(
+        &mut self,
+        place: Place,
+        times: usize,
+        at: usize,
+        (count, depth): (usize, usize),
+    ) -> bool {
         self.added = self.added.saturating_add(count.saturating_mul(times));
         let message = if self.added > MOST_NODES {
             "the overlays add too much to the document"
-        } else if at.len() + depth > DEEPEST {
+        } else if at + depth > DEEPEST {
             "this would be nested deeper than 128 levels"
         } else {
             return true;

@@ -49,9 +49,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// A copy of a node of the document, which is shown at `shown`.
-    pub(crate) fn copy(&mut self, node: &Node<'a>, shown: Place) -> Node<'a> {
-        let mut copy = node.clone();
+    /// A copy of a node of the document, which from now on is shown at `shown`.
+    pub(crate) fn copied(&mut self, mut copy: Node<'a>, shown: Place) -> Node<'a> {
         self.note_copy(&mut copy, shown);
         copy
     }
