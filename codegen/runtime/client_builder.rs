@@ -110,7 +110,14 @@ impl<C: Shell> ClientBuilder<C> {
 
     pub(super) fn set_up(self) -> Result<Setup<C>, Error> {
         let url = &self.base_url;
-        let problem = |problem: &str| Error::settings(format!("`{url}` is no base URL: {problem}"));
+        let problem = |problem: &str| {
+            // A password or a key can stand in a URL.
+            let shown = match url.contains(['@', '?', '#']) {
+                true => "this".to_owned(),
+                false => format!("`{url}`"),
+            };
+            Error::settings(format!("{shown} is no base URL: {problem}"))
+        };
         let base = BaseUrl::parse(url).map_err(problem)?;
         if base.is_exposed() && !self.allows_http {
             return Err(problem(

@@ -4,6 +4,7 @@ pub mod case;
 pub mod change;
 pub mod codes;
 pub mod faults;
+mod listener;
 mod markers;
 pub mod own_schema;
 pub mod received;

@@ -149,17 +149,9 @@ fn failure(error: reqwest::Error) -> TransportError {
 /// True when a connection was made, and then refused: whom it led to is not whom it should.
 #[cfg(not(target_family = "wasm"))]
 fn is_insecure(error: &(dyn StdError + 'static)) -> bool {
-    let mut next = Some(error);
-    while let Some(error) = next {
-        if error.is::<rustls::Error>() {
-            return true;
-        }
-        let io = error.downcast_ref::<std::io::Error>();
-        let inner = io.and_then(std::io::Error::get_ref);
-        if inner.is_some_and(|inner| inner.is::<rustls::Error>()) {
-            return true;
-        }
-        next = error.source();
-    }
-    false
+    // What an `io::Error` holds is not its source, and may be another one.
+    let io = error.downcast_ref::<std::io::Error>();
+    let held = io.and_then(std::io::Error::get_ref);
+    let held = held.map(|it| it as &(dyn StdError + 'static));
+    error.is::<rustls::Error>() || held.or(error.source()).is_some_and(is_insecure)
 }

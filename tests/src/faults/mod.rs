@@ -19,6 +19,7 @@ use socket2::{Domain, Socket, Type};
 pub use replies::{Reply, SENT};
 pub use tls::Certificate;
 
+use crate::listener::listen;
 use crate::received::Received;
 
 /// A server that answers by a script. It stops when it is dropped.
@@ -65,7 +66,7 @@ impl FaultServer {
         replies: impl IntoIterator<Item = Reply>,
         tls: Option<Arc<rustls::ServerConfig>>,
     ) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+        let listener = listen();
         let address = listener.local_addr().expect("a listener has an address");
         let script = Arc::new(Script {
             replies: replies.into_iter().collect(),

@@ -136,6 +136,17 @@ impl Reply {
         Self::new(Vec::new(), End::Close)
     }
 
+    /// No reply, and the connection breaks.
+    pub fn reset() -> Self {
+        Self::new(Vec::new(), End::Reset)
+    }
+
+    /// A reply that is no HTTP.
+    pub fn garbage() -> Self {
+        let garbage = Step::Send(b"220 mail.example.com ESMTP\r\n".to_vec());
+        Self::new(vec![garbage], End::Close)
+    }
+
     /// Half of a response, and the connection breaks.
     pub fn reset_in_body() -> Self {
         Self::new(vec![Step::Send(half())], End::Reset)
@@ -151,7 +162,16 @@ impl Reply {
         Self::new(vec![Step::Send(half())], End::Hang)
     }
 
-    /// A whole response, a byte a second.
+    /// A response whose head comes a byte a second.
+    pub fn byte_of_head_per_second() -> Self {
+        let drip = Step::Drip {
+            bytes: head(200, &[JSON]),
+            every: Duration::from_secs(1),
+        };
+        Self::new(vec![drip], End::Close)
+    }
+
+    /// A whole response, the body a byte a second.
     pub fn byte_per_second() -> Self {
         let length = SENT.len().to_string();
         let drip = Step::Drip {

@@ -27,6 +27,7 @@ pub use channel::Channel;
 pub use options::{KnownUser, Options, PROJECT_ID, SECRET};
 pub use project::Message;
 
+use crate::listener::listen;
 use crate::received::Received;
 use project::Project;
 
@@ -53,8 +54,7 @@ impl Sandbox {
     ///
     /// When there is no free port.
     pub fn start(options: Options) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
-        Self::serve(listener, options)
+        Self::serve(listen(), options)
     }
 
     /// Starts a server that listens on a given socket.

@@ -1,9 +1,20 @@
 //! The requests that were recorded, built with the crate's types as an application builds them.
 
+use std::fmt::Debug;
+
 use serde_json::{Value, json};
 use stytch_otp::attribute::Attributes;
 use stytch_otp::magiclinks::Options;
 use stytch_otp::{Operation, otp};
+
+/// Something that is done with each recorded request, as a value of its operation.
+pub(crate) trait Visitor {
+    /// Does it with one of them; `name` is that of its recording.
+    fn visit<O>(&mut self, name: &'static str, operation: O)
+    where
+        O: Operation + Debug,
+        O::Response: Debug;
+}
 
 /// A request, ready to be sent.
 pub(crate) struct Request {
@@ -34,12 +45,26 @@ impl Request {
 
 /// Returns every request, with the least and with the most that a version of the API takes.
 pub(crate) fn all_of(version: &str) -> Vec<Request> {
-    let mut requests = Vec::new();
-    requests.extend(authenticate_requests(version));
-    requests.extend(sms_requests());
-    requests.extend(whatsapp_requests());
-    requests.extend(email_requests());
-    requests
+    let mut requests = Requests(Vec::new());
+    visit(version, &mut requests);
+    requests.0
+}
+
+/// The requests that were visited.
+struct Requests(Vec<Request>);
+
+impl Visitor for Requests {
+    fn visit<O: Operation>(&mut self, name: &'static str, operation: O) {
+        self.0.push(Request::of(name, operation));
+    }
+}
+
+/// Visits every operation, with the least and with the most that a version of the API takes.
+pub(crate) fn visit(version: &str, visitor: &mut impl Visitor) {
+    visit_authenticate(version, visitor);
+    visit_sms(visitor);
+    visit_whatsapp(visitor);
+    visit_email(visitor);
 }
 
 const PHONE_NUMBER: &str = "+12025550162";
@@ -54,7 +79,7 @@ fn attributes() -> Attributes {
         .user_agent("Mozilla/5.0 (X11; Linux x86_64) probe")
 }
 
-fn authenticate_requests(version: &str) -> [Request; 2] {
+fn visit_authenticate(version: &str, visitor: &mut impl Visitor) {
     let method_id = "phone-number-test-33333333-3333-4333-8333-333333333333";
     let claims = json!({ "plan": "pro", "level": 3, "gone": null, "nested": { "a": [1, "b"] } });
     let smallest = otp::AuthenticateParams::new(method_id, "123456");
@@ -69,19 +94,17 @@ fn authenticate_requests(version: &str) -> [Request; 2] {
         "v15.7.0" => fullest,
         _ => fullest.telemetry_id("telemetry-id-1"),
     };
-    [
-        Request::of(
-            "authenticate-min",
-            otp::AuthenticateOperation::new(smallest),
-        ),
-        Request::of(
-            "authenticate-full",
-            otp::AuthenticateOperation::new(fullest),
-        ),
-    ]
+    visitor.visit(
+        "authenticate-min",
+        otp::AuthenticateOperation::new(smallest),
+    );
+    visitor.visit(
+        "authenticate-full",
+        otp::AuthenticateOperation::new(fullest),
+    );
 }
 
-fn sms_requests() -> [Request; 4] {
+fn visit_sms(visitor: &mut impl Visitor) {
     use otp::sms::{LoginOrCreateOperation, SendOperation};
     use otp::sms::{
         LoginOrCreateParams, LoginOrCreateRequestLocale, SendParams, SendRequestLocale,
@@ -101,21 +124,19 @@ fn sms_requests() -> [Request; 4] {
         .user_id(USER)
         .session_token(TOKEN)
         .session_jwt(JWT);
-    [
-        Request::of(
-            "sms_login_or_create-min",
-            LoginOrCreateOperation::new(smallest_login),
-        ),
-        Request::of(
-            "sms_login_or_create-full",
-            LoginOrCreateOperation::new(fullest_login),
-        ),
-        Request::of("sms_send-min", SendOperation::new(smallest_send)),
-        Request::of("sms_send-full", SendOperation::new(fullest_send)),
-    ]
+    visitor.visit(
+        "sms_login_or_create-min",
+        LoginOrCreateOperation::new(smallest_login),
+    );
+    visitor.visit(
+        "sms_login_or_create-full",
+        LoginOrCreateOperation::new(fullest_login),
+    );
+    visitor.visit("sms_send-min", SendOperation::new(smallest_send));
+    visitor.visit("sms_send-full", SendOperation::new(fullest_send));
 }
 
-fn whatsapp_requests() -> [Request; 4] {
+fn visit_whatsapp(visitor: &mut impl Visitor) {
     use otp::whatsapp::{LoginOrCreateOperation, SendOperation};
     use otp::whatsapp::{
         LoginOrCreateParams, LoginOrCreateRequestLocale, SendParams, SendRequestLocale,
@@ -135,21 +156,19 @@ fn whatsapp_requests() -> [Request; 4] {
         .user_id(USER)
         .session_token(TOKEN)
         .session_jwt(JWT);
-    [
-        Request::of(
-            "whatsapp_login_or_create-min",
-            LoginOrCreateOperation::new(smallest_login),
-        ),
-        Request::of(
-            "whatsapp_login_or_create-full",
-            LoginOrCreateOperation::new(fullest_login),
-        ),
-        Request::of("whatsapp_send-min", SendOperation::new(smallest_send)),
-        Request::of("whatsapp_send-full", SendOperation::new(fullest_send)),
-    ]
+    visitor.visit(
+        "whatsapp_login_or_create-min",
+        LoginOrCreateOperation::new(smallest_login),
+    );
+    visitor.visit(
+        "whatsapp_login_or_create-full",
+        LoginOrCreateOperation::new(fullest_login),
+    );
+    visitor.visit("whatsapp_send-min", SendOperation::new(smallest_send));
+    visitor.visit("whatsapp_send-full", SendOperation::new(fullest_send));
 }
 
-fn email_requests() -> [Request; 4] {
+fn visit_email(visitor: &mut impl Visitor) {
     use otp::email::{LoginOrCreateOperation, SendOperation};
     use otp::email::{
         LoginOrCreateParams, LoginOrCreateRequestLocale, SendParams, SendRequestLocale,
@@ -173,16 +192,14 @@ fn email_requests() -> [Request; 4] {
         .session_jwt(JWT)
         .login_template_id("login-tpl")
         .signup_template_id("signup-tpl");
-    [
-        Request::of(
-            "email_login_or_create-min",
-            LoginOrCreateOperation::new(smallest_login),
-        ),
-        Request::of(
-            "email_login_or_create-full",
-            LoginOrCreateOperation::new(fullest_login),
-        ),
-        Request::of("email_send-min", SendOperation::new(smallest_send)),
-        Request::of("email_send-full", SendOperation::new(fullest_send)),
-    ]
+    visitor.visit(
+        "email_login_or_create-min",
+        LoginOrCreateOperation::new(smallest_login),
+    );
+    visitor.visit(
+        "email_login_or_create-full",
+        LoginOrCreateOperation::new(fullest_login),
+    );
+    visitor.visit("email_send-min", SendOperation::new(smallest_send));
+    visitor.visit("email_send-full", SendOperation::new(fullest_send));
 }

@@ -1,0 +1,17 @@
+//! The generated clients over real sockets, the asynchronous and the blocking one alike: against the
+//! stand-in for the API, and against a server that misbehaves.
+//!
+//! How often something was sent is what the server counts.
+
+mod answers;
+mod certificates;
+mod connections;
+mod end_to_end;
+mod examples;
+mod load;
+mod redirects;
+mod retries;
+mod scripted;
+mod secrets;
+#[path = "../support/mod.rs"]
+mod support;
