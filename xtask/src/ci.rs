@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::Failure;
 use crate::command::{Check, succeeds};
+use crate::prism;
 use crate::workspace::{self, Package};
 
 /// Real documents, which are no part of the repository.
@@ -74,6 +75,14 @@ fn checks() -> Result<Vec<Check>, Failure> {
         checks.push(Check::cargo("real documents", &arguments));
     } else {
         println!("skipped: `{CORPUS}` is not there, so no real document is tried");
+    }
+    if prism::is_possible() {
+        checks.push(Check::cargo(
+            "a mock server of a third party",
+            "xtask prism",
+        ));
+    } else {
+        println!("skipped: npm is not installed, so no mock server of a third party is called");
     }
     for package in &generated {
         checks.extend(checks_of(package));

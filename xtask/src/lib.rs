@@ -18,6 +18,7 @@ pub mod disk;
 mod findings;
 mod git;
 mod lint;
+mod prism;
 mod report;
 mod schema;
 mod selection;
@@ -52,6 +53,7 @@ enum Command {
     Ci(ci::Arguments),
     Corpus(corpus::Arguments),
     Verify(verify::Arguments),
+    Prism(prism::Arguments),
 }
 
 /// What went wrong, as one text for people.
@@ -70,6 +72,7 @@ pub fn run() -> ExitCode {
         Some(Command::Ci(arguments)) => ci::run(&arguments),
         Some(Command::Corpus(arguments)) => corpus::run(&arguments),
         Some(Command::Verify(arguments)) => verify::run(&arguments),
+        Some(Command::Prism(arguments)) => prism::run(&arguments),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
