@@ -262,6 +262,15 @@ fn the_command_compares_and_corrects() {
     let text = fs::read_to_string(folder.path().join("fix.overlay.yaml")).unwrap();
     assert!(text.starts_with("overlay: 1.1.0\n"), "{text}");
 
+    let machines = run(&["--message-format", "json"]);
+    let lines = String::from_utf8_lossy(&machines.stdout).into_owned();
+    let codes: Vec<Value> = lines
+        .lines()
+        .map(|it| serde_json::from_str(it).unwrap())
+        .collect();
+    assert_eq!(codes.len(), 19, "{lines}");
+    assert_eq!(codes[0]["code"], "undescribed-body", "{lines}");
+
     let clean = run(&["--overlay", "fix.overlay.yaml"]);
     let errors = String::from_utf8_lossy(&clean.stderr).into_owned();
     assert!(clean.status.success(), "{errors}");

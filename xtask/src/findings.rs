@@ -35,7 +35,7 @@ pub(crate) struct Options {
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum MessageFormat {
+pub(crate) enum MessageFormat {
     /// As rustc does, on the standard error.
     #[default]
     Human,
@@ -50,6 +50,24 @@ pub(crate) enum Verdict {
     Good,
     /// Something that keeps files from being written.
     Bad,
+}
+
+impl MessageFormat {
+    /// Prints findings. Paths are shown below `folder`, which ends in `/`.
+    pub(crate) fn print_found(self, tree: &Tree<'_>, found: &[Diagnostic], folder: &str) {
+        match self {
+            Self::Human => print_found(tree, found, folder),
+            Self::Json => print_as_json(tree, found, folder),
+        }
+    }
+
+    /// Prints a line about the run itself: on the standard output, unless that is for machines.
+    pub(crate) fn tell(self, line: &str) {
+        match self {
+            Self::Human => println!("{line}"),
+            Self::Json => eprintln!("{line}"),
+        }
+    }
 }
 
 impl Options {
@@ -72,10 +90,7 @@ impl Options {
 
     /// Prints a line about the run itself: on the standard output, unless that is for machines.
     pub(crate) fn tell(&self, line: &str) {
-        match self.message_format {
-            MessageFormat::Human => println!("{line}"),
-            MessageFormat::Json => eprintln!("{line}"),
-        }
+        self.message_format.tell(line);
     }
 
     /// Prints a text of many lines in the same way.
@@ -97,10 +112,7 @@ impl Options {
         settings: &Settings,
         consequence: &str,
     ) -> Verdict {
-        match self.message_format {
-            MessageFormat::Human => print_found(tree, found, folder),
-            MessageFormat::Json => print_as_json(tree, found, folder),
-        }
+        self.message_format.print_found(tree, found, folder);
         let is_bad = |it: &Diagnostic| it.level == Level::Error || settings.deny_warnings;
         let verdict = match found.iter().any(is_bad) {
             true => Verdict::Bad,

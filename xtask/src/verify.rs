@@ -11,7 +11,7 @@ use codegen::{Request, Settings, Texts};
 
 use crate::Failure;
 use crate::disk;
-use crate::findings;
+use crate::findings::MessageFormat;
 use crate::schema::Schema;
 use crate::workspace::{self, GeneratedCrate, shown};
 
@@ -41,6 +41,9 @@ pub(crate) struct Arguments {
     /// document refers to get overlays of their own beside it.
     #[arg(long, value_name = "FILE")]
     write_overlay: Option<PathBuf>,
+    /// For people, or one JSON object a line for machines.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    message_format: MessageFormat,
 }
 
 /// Runs the command; the answer is whether the samples have nothing to say.
@@ -66,20 +69,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
     let verification = verify(&texts, &schema.folder, &request, &samples);
     let found = &verification.diagnostics;
     let folder = schema.shown_folder();
-    findings::print_found(&verification.tree, found, &folder);
-    print_end(samples.len(), found);
+    let format = arguments.message_format;
+    format.print_found(&verification.tree, found, &folder);
+    print_end(samples.len(), found, format);
     if let Some(path) = &arguments.write_overlay {
         let inside = relative_to_be(path, &subject.folder)?;
         let corrections = correct(&schema.folder, &request, &samples, &inside);
-        write(&corrections, &subject.folder)?;
+        write(&corrections, &subject.folder, format)?;
     }
     Ok(found.is_empty())
 }
 
-fn print_end(samples: usize, found: &[Diagnostic]) {
+fn print_end(samples: usize, found: &[Diagnostic], format: MessageFormat) {
     match summary(found) {
         Some(summary) => eprintln!("{summary} in {samples} samples"),
-        None => println!("{samples} samples, and the schema says what they say"),
+        None => format.tell(&format!(
+            "{samples} samples, and the schema says what they say"
+        )),
     }
 }
 
@@ -162,7 +168,7 @@ fn collect(folder: &Path, prefix: &str, paths: &mut Vec<String>) -> io::Result<(
 }
 
 /// Writes the overlays, unless one is there: it may have been written by hand.
-fn write(corrections: &[Correction], folder: &Path) -> Result<(), Failure> {
+fn write(corrections: &[Correction], folder: &Path, format: MessageFormat) -> Result<(), Failure> {
     let paths = corrections
         .iter()
         .map(|it| workspace::path_from(folder, &it.path));
@@ -176,12 +182,14 @@ fn write(corrections: &[Correction], folder: &Path) -> Result<(), Failure> {
     for (correction, path) in corrections.iter().zip(&paths) {
         fs::write(path, &correction.text)
             .map_err(|error| format!("cannot write `{}`: {error}", shown(path)))?;
-        println!("wrote   {}", shown(path));
+        format.tell(&format!("wrote   {}", shown(path)));
     }
     if !corrections.is_empty() {
         let names = corrections.iter().map(|it| format!("{:?}", it.path));
         let names = names.collect::<Vec<_>>().join(", ");
-        println!("next: read it, and add it to the settings: overlays = [{names}]");
+        format.tell(&format!(
+            "next: read it, and add it to the settings: overlays = [{names}]"
+        ));
     }
     Ok(())
 }
