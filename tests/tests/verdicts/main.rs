@@ -20,7 +20,9 @@ mod caller;
 mod compiler;
 mod crates;
 mod decoder;
+mod macros;
 mod public;
+mod scope;
 
 #[path = "../round_trips/document.rs"]
 #[allow(dead_code, reason = "what only the round trips use")]

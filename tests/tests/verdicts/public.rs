@@ -5,9 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, Fields, ImplItem, Item, ReceiverKind, ReturnType, UseTree, Visibility};
+use syn::{Attribute, Fields, ImplItem, Item, ReceiverKind, ReturnType, Visibility};
+
+use crate::macros::{self, Macro};
+use crate::scope::{Scope, collect_uses, scope};
 
 /// The files of a crate, by path.
 pub(crate) type Files = BTreeMap<String, String>;
@@ -77,87 +79,13 @@ pub(crate) enum Argument {
 pub(crate) fn of(files: &Files) -> Vec<Public> {
     let mut reader = Reader {
         files,
-        macros: macros(files),
+        macros: macros::of_the_runtime(files),
         exports: BTreeSet::new(),
         found: Vec::new(),
     };
     reader.read_exports();
     reader.read_file("src/lib.rs", "src", "api");
     reader.found
-}
-
-/// A macro of the runtime: the names of its arguments, and what it becomes.
-struct Macro {
-    arguments: Vec<String>,
-    body: TokenStream,
-}
-
-fn macros(files: &Files) -> BTreeMap<String, Macro> {
-    let mut macros = BTreeMap::new();
-    for (path, text) in files {
-        if !path.starts_with("src/runtime/") || !path.ends_with(".rs") {
-            continue;
-        }
-        for item in syn::parse_file(text).unwrap().items {
-            if let Item::Macro(item) = item
-                && let Some(name) = &item.ident
-                && let Some(it) = only_rule(item.mac.tokens.clone())
-            {
-                macros.insert(name.to_string(), it);
-            }
-        }
-    }
-    macros
-}
-
-/// `(…) => {…};`
-fn only_rule(tokens: TokenStream) -> Option<Macro> {
-    let groups = tokens.into_iter().filter_map(|token| match token {
-        TokenTree::Group(group) => Some(group),
-        _ => None,
-    });
-    let groups: Vec<_> = groups.collect();
-    let [pattern, body] = groups.as_slice() else {
-        return None;
-    };
-    let mut arguments = Vec::new();
-    let mut is_next = false;
-    for token in pattern.stream() {
-        if is_next {
-            arguments.push(token.to_string());
-        }
-        is_next = token.to_string() == "$";
-    }
-    Some(Macro {
-        arguments,
-        body: body.stream(),
-    })
-}
-
-fn expand(body: TokenStream, values: &BTreeMap<String, TokenTree>) -> TokenStream {
-    let mut expanded = Vec::new();
-    let mut tokens = body.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Punct(it) if it.as_char() == '$' => {
-                let name = tokens.next().unwrap();
-                expanded.push(values.get(&name.to_string()).cloned().unwrap_or(name));
-            }
-            TokenTree::Group(group) => {
-                let inner = expand(group.stream(), values);
-                expanded.push(proc_macro2::Group::new(group.delimiter(), inner).into());
-            }
-            other => expanded.push(other),
-        }
-    }
-    expanded.into_iter().collect()
-}
-
-/// What the short names of a file mean.
-struct Scope<'a> {
-    names: BTreeMap<String, String>,
-    /// The module's path.
-    module: &'a str,
 }
 
 struct Reader<'a> {
@@ -223,18 +151,26 @@ impl Reader<'_> {
                     );
                 }
             }
-            Item::Struct(it) if is_public(&it.vis) => self.read_struct(it, scope),
-            Item::Enum(it) if is_public(&it.vis) => self.read_enum(it, scope),
-            Item::Type(it) if is_public(&it.vis) => self.found.push(Public::Alias {
-                path: format!("{module}::{}", it.ident),
-                target: scope.written(&it.ty, ""),
-            }),
-            Item::Const(it) if is_public(&it.vis) => self.found.push(Public::Const {
-                path: format!("{module}::{}", it.ident),
-                ty: scope.written(&it.ty, ""),
-            }),
+            Item::Struct(it) if is_public(&it.vis) && is_there(&it.attrs) => {
+                self.read_struct(it, scope)
+            }
+            Item::Enum(it) if is_public(&it.vis) && is_there(&it.attrs) => {
+                self.read_enum(it, scope)
+            }
+            Item::Type(it) if is_public(&it.vis) && is_there(&it.attrs) => {
+                self.found.push(Public::Alias {
+                    path: format!("{module}::{}", it.ident),
+                    target: scope.written(&it.ty, ""),
+                })
+            }
+            Item::Const(it) if is_public(&it.vis) && is_there(&it.attrs) => {
+                self.found.push(Public::Const {
+                    path: format!("{module}::{}", it.ident),
+                    ty: scope.written(&it.ty, ""),
+                })
+            }
             Item::Impl(it) if is_there(&it.attrs) => self.read_impl(it, scope),
-            Item::Macro(it) => self.read_macro(it, folder, scope),
+            Item::Macro(it) if is_there(&it.attrs) => self.read_macro(it, folder, scope),
             Item::Fn(it) if is_public(&it.vis) => {
                 panic!("{module}::{} is a function", it.sig.ident)
             }
@@ -400,14 +336,7 @@ impl Reader<'_> {
         let Some(found) = self.macros.get(&name) else {
             panic!("the runtime has no macro {name}");
         };
-        let given = it.mac.tokens.clone().into_iter();
-        let given = given.filter(|token| !matches!(token, TokenTree::Punct(_)));
-        let mut values: BTreeMap<String, TokenTree> =
-            found.arguments.iter().cloned().zip(given).collect();
-        let here = proc_macro2::Ident::new("crate", proc_macro2::Span::call_site());
-        values.insert("crate".to_owned(), here.into());
-        let expanded = expand(found.body.clone(), &values);
-        for item in syn::parse2::<syn::File>(expanded).unwrap().items {
+        for item in found.items(it.mac.tokens.clone()) {
             self.read_item(&item, folder, scope);
         }
     }
@@ -436,109 +365,6 @@ fn into_what(bounds: &syn::TypeImplTrait, owner: &str, scope: &Scope<'_>) -> Str
         return scope.written(&arguments.args, owner);
     }
     panic!("an argument is {}", bounds.to_token_stream())
-}
-
-fn scope<'a>(items: &[Item], module: &'a str) -> Scope<'a> {
-    let mut names = BTreeMap::new();
-    for item in items {
-        let local = match item {
-            Item::Use(it) => {
-                collect_uses(&it.tree, String::new(), &mut names);
-                continue;
-            }
-            Item::Struct(it) => &it.ident,
-            Item::Enum(it) => &it.ident,
-            Item::Type(it) => &it.ident,
-            _ => continue,
-        };
-        names.insert(
-            local.to_string(),
-            format!("crate::{}::{local}", below_root(module)),
-        );
-    }
-    Scope { names, module }
-}
-
-fn below_root(module: &str) -> &str {
-    module.strip_prefix("api::").unwrap_or("self")
-}
-
-fn collect_uses(tree: &UseTree, prefix: String, names: &mut BTreeMap<String, String>) {
-    match tree {
-        UseTree::Path(it) => collect_uses(&it.tree, format!("{prefix}{}::", it.ident), names),
-        UseTree::Name(it) => {
-            names.insert(it.ident.to_string(), format!("{prefix}{}", it.ident));
-        }
-        UseTree::Rename(it) => {
-            names.insert(it.rename.to_string(), format!("{prefix}{}", it.ident));
-        }
-        UseTree::Group(it) => {
-            for tree in &it.items {
-                collect_uses(tree, prefix.clone(), names);
-            }
-        }
-        UseTree::Glob(_) => {}
-    }
-}
-
-impl Scope<'_> {
-    /// A type or a path as a caller writes it.
-    fn written(&self, tokens: &impl ToTokens, owner: &str) -> String {
-        let mut text = String::new();
-        self.write(tokens.to_token_stream(), owner, &mut text);
-        text.replace(":: runtime :: ", ":: ")
-            .replace("api :: self ::", "api ::")
-    }
-
-    fn write(&self, tokens: TokenStream, owner: &str, text: &mut String) {
-        for token in tokens {
-            match token {
-                TokenTree::Group(group) => {
-                    let (open, close) = match group.delimiter() {
-                        Delimiter::Parenthesis => ("(", ")"),
-                        Delimiter::Bracket => ("[", "]"),
-                        Delimiter::Brace => ("{", "}"),
-                        Delimiter::None => ("", ""),
-                    };
-                    text.push_str(open);
-                    self.write(group.stream(), owner, text);
-                    text.push_str(close);
-                }
-                TokenTree::Punct(it) => {
-                    text.push(it.as_char());
-                    if it.spacing() == proc_macro2::Spacing::Alone {
-                        text.push(' ');
-                    }
-                }
-                TokenTree::Ident(it) => {
-                    let is_first = !text.ends_with(":: ") && !text.ends_with('\'');
-                    text.push_str(&self.name(&it.to_string(), owner, is_first));
-                    text.push(' ');
-                }
-                TokenTree::Literal(it) => text.push_str(&it.to_string()),
-            }
-        }
-    }
-
-    fn name(&self, name: &str, owner: &str, is_first: bool) -> String {
-        if !is_first {
-            return name.to_owned();
-        }
-        match (name, self.names.get(name)) {
-            ("Self", _) => owner.to_owned(),
-            ("crate", _) => "api".to_owned(),
-            (_, Some(path)) => {
-                let path = path.replace("::", " :: ");
-                match path.strip_prefix("crate ") {
-                    Some(rest) => format!("api {rest}"),
-                    // The root names its own modules without `crate`.
-                    None if path.starts_with("runtime ") => format!("api :: {path}"),
-                    None => path,
-                }
-            }
-            (name, None) => name.to_owned(),
-        }
-    }
 }
 
 fn is_public(visibility: &Visibility) -> bool {
