@@ -259,8 +259,10 @@ impl<'a> Plan<'a> {
             groups.entry(letter).or_default().append(group);
         }
         let named = groups.into_iter().map(|(letter, group)| {
-            let letter = [letter].into_iter().filter(|letter| !letter.is_empty());
-            (words.iter().cloned().chain(letter).collect(), group)
+            // As in a dictionary: `under_b`.
+            let under = (!letter.is_empty()).then(|| ["under".to_owned(), letter]);
+            let under = under.into_iter().flatten();
+            (words.iter().cloned().chain(under).collect(), group)
         });
         named.collect()
     }
