@@ -97,7 +97,7 @@ impl<'a> Lowering<'a> {
             let message = format!("the header `{wire}` is no parameter: OpenAPI has it ignored");
             let help = "it follows from the body, the responses or `security`";
             let diagnostic = Diagnostic::new(Code::Unsupported, message).with_help(help);
-            self.context.report(diagnostic.at_key(object.place));
+            self.context.report(diagnostic.at_value(object.get("name")?.place));
             return None;
         }
         Some(Written {
@@ -144,8 +144,8 @@ impl<'a> Lowering<'a> {
             Some(media) => self.style_of_content(media, it.place),
             None => self.style(object, it.place),
         };
-        self.written_parameters
-            .push((object.place, style, ty.clone()));
+        let said_by = schema.map_or(object.place, |schema| schema.place);
+        self.written_parameters.push((said_by, style, ty.clone()));
         let required = it.place == ParameterPlace::Path || object.flag("required");
         let presence = if required {
             Presence::Required
