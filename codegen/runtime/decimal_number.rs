@@ -33,8 +33,9 @@ use super::text_methods::text_methods;
 /// first to compare numbers.
 ///
 /// The digits are those of the JSON text. A [`serde_json::Value`] has rounded them already, unless
-/// an application turns on the feature `arbitrary_precision` of serde_json; so has an enum of types
-/// of this crate, which is decoded by way of a `Value`.
+/// an application turns on the feature `arbitrary_precision` of serde_json. What goes by way of a
+/// `Value` has its digits: an enum of types of this crate, a struct that keeps members that it does
+/// not name, and the parameters of an operation.
 ///
 /// # Example
 ///

@@ -1,7 +1,8 @@
 //! Every format keeps what was received.
 
 use case_formats::types::{ChoicesMoment, Files, Numbers, Texts, Wide};
-use case_formats::{Base64, Binary, Date, Decimal, DecimalNumber, Uri, Uuid};
+use case_formats::operations::ListPricesOperation;
+use case_formats::{Base64, Binary, Date, Decimal, DecimalNumber, Operation, Uri, Uuid};
 use serde_json::json;
 
 /// Texts of no format.
@@ -104,6 +105,16 @@ fn numbers_keep_their_digits() {
         let numbers: Numbers = serde_json::from_value(value.clone()).unwrap();
         assert_eq!(serde_json::to_value(&numbers).unwrap(), value);
     }
+}
+
+/// Without `arbitrary_precision` these are the digits that an `f64` has.
+#[test]
+fn by_way_of_a_value_a_number_has_its_digits() {
+    let numbers: Numbers = serde_json::from_str(r#"{"exact":1.50,"any":1.50}"#).unwrap();
+    assert_eq!(serde_json::to_string(&numbers).unwrap(), r#"{"exact":1.50,"any":1.5}"#);
+    let operation = ListPricesOperation::new().least("12.50").exact("12.50");
+    let request = operation.request().unwrap();
+    assert_eq!(request.target(), "/prices?exact=12.50&least=12.5");
 }
 
 #[test]
