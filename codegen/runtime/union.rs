@@ -69,10 +69,14 @@ pub(crate) enum Kind {
     Number,
     /// A text.
     String,
-    /// A list whose first item is of one of the kinds.
+    /// A list whose items, where they are not null, are of one of the kinds.
     Array(&'static [Kind]),
     /// An object.
     Object,
+    /// An object of which these members, where they are there and not null, are of these kinds.
+    Members(&'static [(&'static str, &'static [Kind])]),
+    /// An object whose values, where they are not null, are of one of the kinds.
+    Values(&'static [Kind]),
 }
 
 impl Kind {
@@ -83,13 +87,27 @@ impl Kind {
             Self::Integer => value.is_i64() || value.is_u64(),
             Self::Number => value.is_number(),
             Self::String => value.is_string(),
-            Self::Array(kinds) => value.as_array().is_some_and(|items| match items.first() {
-                None => true,
-                Some(first) => kinds.iter().any(|kind| kind.fits(first)),
-            }),
+            Self::Array(kinds) => value
+                .as_array()
+                .is_some_and(|items| items.iter().all(|item| is_null_or_one_of(kinds, item))),
             Self::Object => value.is_object(),
+            Self::Members(members) => value.as_object().is_some_and(|object| {
+                let mut members = members.iter();
+                members.all(|(name, kinds)| {
+                    let value = object.get(*name);
+                    value.is_none_or(|value| is_null_or_one_of(kinds, value))
+                })
+            }),
+            Self::Values(kinds) => value.as_object().is_some_and(|object| {
+                let mut values = object.values();
+                values.all(|value| is_null_or_one_of(kinds, value))
+            }),
         }
     }
+}
+
+fn is_null_or_one_of(kinds: &[Kind], value: &Value) -> bool {
+    value.is_null() || kinds.iter().any(|kind| kind.fits(value))
 }
 
 /// One type of an enum: what tells it from the others, and how it is decoded.
@@ -97,9 +115,9 @@ pub(crate) struct Branch<T> {
     name: &'static str,
     kinds: &'static [Kind],
     tags: &'static [(&'static str, &'static [&'static str])],
+    integer_tags: &'static [(&'static str, &'static [i64])],
     required: &'static [&'static str],
     known: &'static [&'static str],
-    differing: &'static [(&'static str, &'static [Kind])],
     decode: fn(Value) -> Result<T, serde_json::Error>,
 }
 
@@ -115,19 +133,28 @@ impl<T> Branch<T> {
             name,
             kinds,
             tags: &[],
+            integer_tags: &[],
             required: &[],
             known: &[],
-            differing: &[],
             decode,
         }
     }
 
-    /// Members whose value says that it is this branch.
+    /// Members whose text says that it is this branch.
     pub(crate) const fn tags(
         mut self,
         tags: &'static [(&'static str, &'static [&'static str])],
     ) -> Self {
         self.tags = tags;
+        self
+    }
+
+    /// Members whose number says that it is this branch.
+    pub(crate) const fn integer_tags(
+        mut self,
+        tags: &'static [(&'static str, &'static [i64])],
+    ) -> Self {
+        self.integer_tags = tags;
         self
     }
 
@@ -143,22 +170,35 @@ impl<T> Branch<T> {
         self
     }
 
-    /// Members that another branch has as well, as another kind of value.
-    pub(crate) const fn differing(
-        mut self,
-        members: &'static [(&'static str, &'static [Kind])],
-    ) -> Self {
-        self.differing = members;
-        self
+    /// True when a tag says that the value is of this branch, and none that it is not.
+    fn is_named_by(&self, value: &Value) -> bool {
+        let mut named = false;
+        for says in self.tags_of(value) {
+            if !says {
+                return false;
+            }
+            named = true;
+        }
+        named && self.is_of_its_kind(value)
     }
 
-    /// True when a tag says that the value is of this branch.
-    fn is_named_by(&self, value: &Value) -> bool {
-        let says = |(name, texts): &(&str, &[&str])| {
-            let text = member(value, name).and_then(Value::as_str);
-            text.is_some_and(|text| texts.contains(&text))
-        };
-        !self.tags.is_empty() && self.is_of_its_kind(value) && self.tags.iter().all(says)
+    /// What the tags say that the value has: whether it is of this branch.
+    fn tags_of(&self, value: &Value) -> impl Iterator<Item = bool> {
+        let tag = |name: &str| member(value, name).filter(|tag| !tag.is_null());
+        let texts = self.tags.iter().filter_map(move |(name, texts)| {
+            Some(
+                tag(name)?
+                    .as_str()
+                    .is_some_and(|text| texts.contains(&text)),
+            )
+        });
+        let integers = self
+            .integer_tags
+            .iter()
+            .filter_map(move |(name, integers)| {
+                Some(tag(name)?.as_i64().is_some_and(|it| integers.contains(&it)))
+            });
+        texts.chain(integers)
     }
 
     fn is_of_its_kind(&self, value: &Value) -> bool {
@@ -168,14 +208,10 @@ impl<T> Branch<T> {
     /// True when nothing speaks against the branch.
     fn fits(&self, value: &Value) -> bool {
         let has = |name: &str| member(value, name).is_some();
-        let is_empty = value.as_array().is_some_and(Vec::is_empty);
+        let is_empty = value.as_array().is_some_and(|it| first(it).is_none());
         self.is_of_its_kind(value)
-            && self.tags.iter().all(|(name, _)| !has(name))
+            && self.tags_of(value).next().is_none()
             && (is_empty || self.required.iter().all(|name| has(name)))
-            && self.differing.iter().all(|(name, kinds)| {
-                let value = member(value, name).filter(|value| !value.is_null());
-                value.is_none_or(|value| kinds.iter().any(|kind| kind.fits(value)))
-            })
     }
 
     /// True when the branch is of the value's kind, and not of any kind.
@@ -193,9 +229,14 @@ impl<T> Branch<T> {
 /// A member of an object; of a list, that of its first item.
 fn member<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
     match value {
-        Value::Array(items) => items.first()?.get(name),
+        Value::Array(items) => first(items)?.get(name),
         other => other.get(name),
     }
+}
+
+/// The first item that is not null.
+fn first(items: &[Value]) -> Option<&Value> {
+    items.iter().find(|item| !item.is_null())
 }
 
 /// An enum of types.

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, Branch, Kind, Presence, Shape, Struct, Tag, Type, TypeId};
+use crate::ir::{Api, Branch, Kind, Presence, Shape, Struct, Tag, TagValue, Type, TypeId};
 
-/// Lists inside lists are told apart to this depth.
+/// Values inside values are told apart to this depth.
 const DEEPEST: usize = 3;
 
 /// Fills in the kinds, members and tags of every branch. Tags that a discriminator gave stay.
@@ -21,11 +21,14 @@ pub(super) fn complete(api: &mut Api) {
                 branch.known = members.members.iter().map(|it| it.wire.clone()).collect();
             }
         }
-        if branches.iter().all(|branch| branch.tags.is_empty()) {
+        let has_tags = |branches: &[Branch]| branches.iter().any(|it| !it.tags.is_empty());
+        if has_tags(&branches) {
+            add_listed(api, &mut branches);
+        } else {
             add_tags(api, &mut branches);
         }
-        if branches.iter().all(|branch| branch.tags.is_empty()) {
-            add_differing(api, &mut branches);
+        if !has_tags(&branches) {
+            tell_apart(api, &mut branches);
         }
         if let Some(Shape::Union(it)) = api.types.get_mut(position).map(|def| &mut def.shape) {
             it.branches = branches;
@@ -77,7 +80,7 @@ fn kinds(api: &Api, ty: &Type, depth: usize) -> Vec<Kind> {
         | Type::Binary => vec![Kind::String],
         Type::Null | Type::Any | Type::Nullable(_) | Type::External(_) => vec![Kind::Any],
         Type::Object | Type::Map(_) => vec![Kind::Object],
-        Type::List(item) => vec![Kind::Array(kinds(api, item, depth + 1))],
+        Type::List(item) => vec![Kind::Array(kinds(api, without_null(item), depth + 1))],
         Type::Named(id) | Type::Boxed(id) => named_kinds(api, *id, depth),
     }
 }
@@ -104,26 +107,109 @@ fn named_kinds(api: &Api, id: TypeId, depth: usize) -> Vec<Kind> {
     }
 }
 
-/// A member speaks for a branch when it is of another kind in another one.
-fn add_differing(api: &Api, branches: &mut [Branch]) {
-    let mut of_members: BTreeMap<String, Vec<(usize, Vec<Kind>)>> = BTreeMap::new();
-    for (position, branch) in branches.iter().enumerate() {
-        let members = members_of(api, &branch.ty).map_or(&[][..], |it| &it.members);
-        for member in members {
-            let kinds = kinds(api, &member.ty, 0);
-            let of_member = of_members.entry(member.wire.clone()).or_default();
-            of_member.push((position, kinds));
+/// Where branches are of one kind, what is inside their values may be of several.
+fn tell_apart(api: &Api, branches: &mut [Branch]) {
+    let types: Vec<&Type> = branches.iter().map(|branch| &branch.ty).collect();
+    let kinds = different_kinds(api, &types, 0);
+    for (branch, kinds) in branches.iter_mut().zip(kinds) {
+        branch.kinds = kinds;
+    }
+}
+
+/// The kinds of some types, down to where they differ: objects by the kinds of their members, lists
+/// and maps by those of their items.
+fn different_kinds(api: &Api, types: &[&Type], depth: usize) -> Vec<Vec<Kind>> {
+    let mut all: Vec<Vec<Kind>> = types.iter().map(|ty| kinds(api, ty, depth)).collect();
+    if depth > DEEPEST {
+        return all;
+    }
+    let mut structs: BTreeMap<&str, Vec<(usize, &Type)>> = BTreeMap::new();
+    let (mut items, mut values) = (Vec::new(), Vec::new());
+    for (position, ty) in types.iter().enumerate() {
+        match api.resolved(ty) {
+            Type::List(item) => items.push((position, without_null(item))),
+            Type::Map(value) => values.push((position, without_null(value))),
+            _ => {
+                if let Some(Shape::Struct(it)) = definition(api, ty) {
+                    for member in &it.members {
+                        let of_member = structs.entry(member.wire.as_str()).or_default();
+                        of_member.push((position, &member.ty));
+                    }
+                }
+            }
         }
     }
-    for (member, kinds) in of_members {
-        let differ = kinds
-            .iter()
-            .any(|(_, it)| kinds.first().is_some_and(|(_, first)| first != it));
-        for (position, kinds) in kinds.into_iter().filter(|_| differ) {
-            let says = !kinds.contains(&Kind::Any);
-            if let Some(branch) = branches.get_mut(position).filter(|_| says) {
-                branch.differing.push((member.clone(), kinds));
+    let mut members: BTreeMap<usize, Vec<(String, Vec<Kind>)>> = BTreeMap::new();
+    for (member, of_member) in structs {
+        for (position, kinds) in those_that_differ(api, &of_member, depth) {
+            let of_type = members.entry(position).or_default();
+            of_type.push((member.to_owned(), kinds));
+        }
+    }
+    let members = members.into_iter().map(|(at, it)| (at, Kind::Members(it)));
+    let items = those_that_differ(api, &items, depth).into_iter();
+    let values = those_that_differ(api, &values, depth).into_iter();
+    let found = members
+        .chain(items.map(|(at, kinds)| (at, Kind::Array(kinds))))
+        .chain(values.map(|(at, kinds)| (at, Kind::Values(kinds))));
+    for (position, kind) in found {
+        if let Some(kinds) = all.get_mut(position) {
+            *kinds = vec![kind];
+        }
+    }
+    all
+}
+
+/// The kinds of those types that are not of any kind; none where all types are of the same kinds.
+fn those_that_differ(
+    api: &Api,
+    types: &[(usize, &Type)],
+    depth: usize,
+) -> Vec<(usize, Vec<Kind>)> {
+    if types.len() < 2 {
+        return Vec::new();
+    }
+    let below: Vec<&Type> = types.iter().map(|(_, ty)| *ty).collect();
+    let kinds = different_kinds(api, &below, depth + 1);
+    let differ = kinds.iter().any(|it| Some(it) != kinds.first());
+    let found = types.iter().map(|(position, _)| *position).zip(kinds);
+    found
+        .filter(|(_, kinds)| differ && !kinds.contains(&Kind::Any))
+        .collect()
+}
+
+/// Null says nothing of what an item or a value is.
+fn without_null(ty: &Type) -> &Type {
+    match ty {
+        Type::Nullable(inner) => inner,
+        other => other,
+    }
+}
+
+/// What a branch's own member lists is its tag as well, next to what the discriminator says, unless
+/// another branch lists it, too.
+fn add_listed(api: &Api, branches: &mut [Branch]) {
+    let mut claims: BTreeMap<(String, TagValue), usize> = BTreeMap::new();
+    let mut new = Vec::new();
+    for (position, branch) in branches.iter().enumerate() {
+        for tag in &branch.tags {
+            let members = members_of(api, &branch.ty).map_or(&[][..], |it| &it.members);
+            let member = members.iter().find(|it| it.wire == tag.member);
+            let listed = member.and_then(|member| listed(api, &member.ty));
+            let mut listed = listed.unwrap_or_default();
+            listed.retain(|it| !tag.values.contains(it));
+            for value in tag.values.iter().chain(&listed) {
+                *claims.entry((tag.member.clone(), value.clone())).or_default() += 1;
             }
+            new.extend(listed.into_iter().map(|value| (position, tag.member.clone(), value)));
+        }
+    }
+    for (position, member, value) in new {
+        let is_its_own = claims.get(&(member.clone(), value.clone())) == Some(&1);
+        let tags = branches.get_mut(position).map(|branch| &mut branch.tags);
+        let mut tags = tags.into_iter().flatten();
+        if let Some(tag) = tags.find(|tag| tag.member == member).filter(|_| is_its_own) {
+            tag.values.push(value);
         }
     }
 }
@@ -131,20 +217,13 @@ fn add_differing(api: &Api, branches: &mut [Branch]) {
 /// A member tags the branches that have it when it is an enum in at least two of them, and no
 /// value stands in two.
 fn add_tags(api: &Api, branches: &mut [Branch]) {
-    let mut candidates: BTreeMap<String, Vec<(usize, Vec<String>)>> = BTreeMap::new();
+    let mut candidates: BTreeMap<String, Vec<(usize, Vec<TagValue>)>> = BTreeMap::new();
     for (position, branch) in branches.iter().enumerate() {
         let members = members_of(api, &branch.ty).map_or(&[][..], |it| &it.members);
         for member in members {
-            if let Some(Shape::StringEnum(it)) = definition(api, &member.ty) {
-                let values = it
-                    .variants
-                    .iter()
-                    .map(|variant| variant.wire.clone())
-                    .collect();
-                candidates
-                    .entry(member.wire.clone())
-                    .or_default()
-                    .push((position, values));
+            if let Some(values) = listed(api, &member.ty) {
+                let candidates = candidates.entry(member.wire.clone()).or_default();
+                candidates.push((position, values));
             }
         }
     }
@@ -163,5 +242,20 @@ fn add_tags(api: &Api, branches: &mut [Branch]) {
                 branch.tags.push(Tag { member, values });
             }
         }
+    }
+}
+
+/// The values of an enum.
+fn listed(api: &Api, ty: &Type) -> Option<Vec<TagValue>> {
+    match definition(api, ty)? {
+        Shape::StringEnum(it) => {
+            let texts = it.variants.iter().map(|it| it.wire.clone());
+            Some(texts.map(TagValue::Text).collect())
+        }
+        Shape::IntegerEnum(it) => {
+            let integers = it.variants.iter().map(|it| it.wire);
+            Some(integers.map(TagValue::Integer).collect())
+        }
+        Shape::Struct(_) | Shape::Union(_) | Shape::Choice(_) | Shape::Alias(_) => None,
     }
 }

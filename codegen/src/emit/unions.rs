@@ -1,12 +1,12 @@
 //! Unions: one variant for each type, and one for what is none of them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::derives::{self, DebugIs};
 use super::file::{File, ident};
 use super::{docs, structs, types};
-use crate::ir::{Branch, Kind, TypeDef, Union};
+use crate::ir::{Branch, Kind, Tag, TagValue, TypeDef, Union};
 
 /// ```text
 /// #[derive(Clone, Debug, PartialEq)]
@@ -74,31 +74,51 @@ fn emit_variant(file: &File<'_>, branch: &Branch) -> TokenStream {
 fn emit_branch(file: &File<'_>, it: &Branch) -> TokenStream {
     let (branch, decode) = (file.name("Branch"), file.name("decode_branch"));
     let (name, text) = (ident(&it.name), &it.name);
-    let kinds = it.kinds.iter().map(|kind| emit_kind(file, kind));
-    let tags = (!it.tags.is_empty()).then(|| {
-        let tags = it.tags.iter().map(|tag| {
-            let (member, values) = (&tag.member, &tag.values);
-            quote!((#member, &[#(#values),*]))
-        });
-        quote!(.tags(&[#(#tags),*]))
-    });
+    let kinds = emit_kinds(file, &it.kinds);
+    let (tags, integer_tags) = (texts(&it.tags), integers(&it.tags));
     let required = members(quote!(required), &it.required);
     let known = members(quote!(known), &it.known);
-    let differing = (!it.differing.is_empty()).then(|| {
-        let differing = it.differing.iter().map(|(member, kinds)| {
-            let kinds = kinds.iter().map(|kind| emit_kind(file, kind));
-            quote!((#member, &[#(#kinds),*]))
-        });
-        quote!(.differing(&[#(#differing),*]))
-    });
     quote! {
-        #branch::new(#text, &[#(#kinds),*], |value| #decode(value).map(Self::#name))
-            #tags #required #known #differing
+        #branch::new(#text, #kinds, |value| #decode(value).map(Self::#name))
+            #tags #integer_tags #required #known
     }
+}
+
+/// The tags that are texts.
+fn texts(tags: &[Tag]) -> Option<TokenStream> {
+    let tags = tags.iter().filter_map(|Tag { member, values }| {
+        let texts = values.iter().filter_map(|value| match value {
+            TagValue::Text(text) => Some(text),
+            TagValue::Integer(_) => None,
+        });
+        let texts: Vec<_> = texts.collect();
+        (!texts.is_empty()).then(|| quote!((#member, &[#(#texts),*])))
+    });
+    let tags: Vec<_> = tags.collect();
+    (!tags.is_empty()).then(|| quote!(.tags(&[#(#tags),*])))
+}
+
+/// The tags that are integers.
+fn integers(tags: &[Tag]) -> Option<TokenStream> {
+    let tags = tags.iter().filter_map(|Tag { member, values }| {
+        let integers = values.iter().filter_map(|value| match value {
+            TagValue::Text(_) => None,
+            TagValue::Integer(integer) => Some(Literal::i64_unsuffixed(*integer)),
+        });
+        let integers: Vec<_> = integers.collect();
+        (!integers.is_empty()).then(|| quote!((#member, &[#(#integers),*])))
+    });
+    let tags: Vec<_> = tags.collect();
+    (!tags.is_empty()).then(|| quote!(.integer_tags(&[#(#tags),*])))
 }
 
 fn members(method: TokenStream, members: &[String]) -> Option<TokenStream> {
     (!members.is_empty()).then(|| quote!(.#method(&[#(#members),*])))
+}
+
+fn emit_kinds(file: &File<'_>, kinds: &[Kind]) -> TokenStream {
+    let kinds = kinds.iter().map(|kind| emit_kind(file, kind));
+    quote!(&[#(#kinds),*])
 }
 
 fn emit_kind(file: &File<'_>, kind: &Kind) -> TokenStream {
@@ -111,8 +131,19 @@ fn emit_kind(file: &File<'_>, kind: &Kind) -> TokenStream {
         Kind::String => quote!(#name::String),
         Kind::Object => quote!(#name::Object),
         Kind::Array(items) => {
-            let items = items.iter().map(|kind| emit_kind(file, kind));
-            quote!(#name::Array(&[#(#items),*]))
+            let items = emit_kinds(file, items);
+            quote!(#name::Array(#items))
+        }
+        Kind::Members(members) => {
+            let members = members.iter().map(|(member, kinds)| {
+                let kinds = emit_kinds(file, kinds);
+                quote!((#member, #kinds))
+            });
+            quote!(#name::Members(&[#(#members),*]))
+        }
+        Kind::Values(values) => {
+            let values = emit_kinds(file, values);
+            quote!(#name::Values(#values))
         }
     }
 }

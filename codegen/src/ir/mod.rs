@@ -22,7 +22,7 @@ pub use types::{
     Constraints, Direction, Docs, Enum, Member, Presence, Shape, Struct, Type, TypeDef, TypeId,
     Variant,
 };
-pub use union::{Branch, Case, Choice, Kind, Tag, Union};
+pub use union::{Branch, Case, Choice, Kind, Tag, TagValue, Union};
 
 use serde::{Deserialize, Serialize};
 

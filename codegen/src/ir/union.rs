@@ -28,8 +28,6 @@ pub struct Branch {
     pub required: Vec<String>,
     /// All members.
     pub known: Vec<String>,
-    /// Members that another type has as well, as another kind of value.
-    pub differing: Vec<(String, Vec<Kind>)>,
 }
 
 /// A member whose value says which branch of a union a value is.
@@ -38,7 +36,17 @@ pub struct Tag {
     /// The member.
     pub member: String,
     /// The values of this branch.
-    pub values: Vec<String>,
+    pub values: Vec<TagValue>,
+}
+
+/// A value that says which branch of a union a value is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum TagValue {
+    /// A text.
+    Text(String),
+    /// An integer.
+    Integer(i64),
 }
 
 /// One of several contents, told apart by what is around them: a status or a media type.
@@ -73,8 +81,12 @@ pub enum Kind {
     Number,
     /// A text.
     String,
-    /// A list whose items are of one of the kinds.
+    /// A list whose items, where they are not null, are of one of the kinds.
     Array(Vec<Kind>),
     /// An object.
     Object,
+    /// An object of which these members, where they are there and not null, are of these kinds.
+    Members(Vec<(String, Vec<Kind>)>),
+    /// An object whose values, where they are not null, are of one of the kinds.
+    Values(Vec<Kind>),
 }

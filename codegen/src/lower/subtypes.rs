@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::Lowering;
 use super::unions::Branches;
-use crate::ir::{Docs, Shape, Tag, Type};
+use crate::ir::{Docs, Shape, Tag, TagValue, Type};
 use crate::openapi::{Object, Schema, reference_of};
 use crate::source::{Node, Place};
 
@@ -77,7 +77,7 @@ impl<'a> Lowering<'a> {
         let tags = |values: Vec<String>| {
             let tag = |member: &str| Tag {
                 member: member.to_owned(),
-                values,
+                values: values.into_iter().map(TagValue::Text).collect(),
             };
             member.map(tag).into_iter().collect()
         };

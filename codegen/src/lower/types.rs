@@ -75,7 +75,7 @@ impl<'a> Lowering<'a> {
             };
             return Used {
                 ty: Type::Named(id),
-                nullable: schema.is_nullable(),
+                nullable: admits_null(schema),
             };
         }
         self.inline(node, module, name)

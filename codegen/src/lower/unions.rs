@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::compositions::{is_null_branch, sole_part};
 use super::{Lowering, docs_of, scalars};
-use crate::ir::{Branch, Docs, Enum, Shape, Tag, Type, Union, Variant};
+use crate::ir::{Branch, Docs, Enum, Shape, Tag, TagValue, Type, Union, Variant};
 use crate::name;
 use crate::openapi::{Object, Schema, SchemaType, reference_of};
 use crate::source::{Node, Value};
@@ -147,7 +147,7 @@ impl<'a> Lowering<'a> {
         }
         vec![Tag {
             member: member.to_owned(),
-            values,
+            values: values.into_iter().map(TagValue::Text).collect(),
         }]
     }
 
@@ -270,7 +270,6 @@ impl Branches {
             tags,
             required: Vec::new(),
             known: Vec::new(),
-            differing: Vec::new(),
         });
     }
 

@@ -7,7 +7,7 @@ use super::json::fails_when_absent;
 use super::matching::Pairs;
 use super::words::{code, name};
 use super::{Change, Comparison, Kind, Side};
-use crate::ir::Presence;
+use crate::ir::{Presence, TagValue};
 use crate::surface::types::Form;
 use crate::surface::{Item, ItemKind, SurfaceValue};
 
@@ -161,7 +161,7 @@ impl Comparison<'_> {
     fn is_told_as(&self, old: &SurfaceValue, new: &SurfaceValue) -> bool {
         let may_have_its_tag = old.tags.iter().all(|tag| {
             let told = new.tags.iter().find(|it| it.member == tag.member);
-            let is_shared = |values: &[String]| values.iter().any(|it| tag.values.contains(it));
+            let is_shared = |values: &[TagValue]| values.iter().any(|it| tag.values.contains(it));
             let members = self.new_types.members(&new.wire);
             let member = members.iter().find(|it| it.wire == tag.member);
             match (told, member) {

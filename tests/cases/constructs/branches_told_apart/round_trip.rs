@@ -1,0 +1,64 @@
+//! The right branch, and back.
+
+use case_branches_told_apart::Nullable;
+use case_branches_told_apart::types::{Choice, Counts, Holder, Item, Rule};
+use serde_json::{Value, json};
+
+fn decoded(value: Value) -> Holder {
+    let holder: Holder = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&holder).unwrap(), value);
+    holder
+}
+
+#[test]
+fn a_number_is_a_tag() {
+    let rule = |value: Value| decoded(json!({ "rule": value })).rule;
+    assert!(matches!(rule(json!({"type": 2, "words": ["a"]})), Some(Rule::Words(_))));
+    assert!(matches!(rule(json!({"type": 5, "words": ["a"]})), Some(Rule::Mentions(_))));
+    assert!(matches!(rule(json!({"type": 5, "mode": "some"})), Some(Rule::Mentions(_))));
+    // Tags that contradict each other, and a number and a text that are new.
+    assert!(matches!(rule(json!({"type": 5, "mode": "all"})), Some(Rule::Unknown { .. })));
+    assert!(matches!(rule(json!({"type": 7})), Some(Rule::Unknown { .. })));
+    assert!(matches!(rule(json!({"type": "1"})), Some(Rule::Unknown { .. })));
+}
+
+#[test]
+fn a_branch_is_also_told_by_the_value_that_only_it_lists() {
+    let item = |value: Value| decoded(json!({ "item": value })).item;
+    assert!(matches!(item(json!({"type": "track", "name": "a"})), Some(Item::Track(_))));
+    assert!(matches!(item(json!({"type": "episode", "name": "a"})), Some(Item::Episode(_))));
+    assert!(matches!(item(json!({"type": "Episode"})), Some(Item::Episode(_))));
+    assert!(matches!(item(json!({"type": "chapter"})), Some(Item::Unknown { .. })));
+}
+
+#[test]
+fn what_is_deeper_tells_branches_apart() {
+    let choice = |value: Value| decoded(json!({ "choice": { "choices": value } })).choice;
+    assert!(matches!(choice(json!([null, {"value": "a"}])), Some(Choice::Texts(_))));
+    assert!(matches!(choice(json!([{"value": 1}, null])), Some(Choice::Integers(_))));
+    assert!(matches!(choice(json!([{}, {"value": "a"}])), Some(Choice::Texts(_))));
+    assert!(matches!(choice(json!([null])), Some(Choice::Integers(_))));
+    assert!(matches!(choice(json!([{"value": 1}, {"value": "a"}])), Some(Choice::Unknown { .. })));
+    let counts = |value: Value| decoded(json!({ "counts": value })).counts;
+    assert!(matches!(counts(json!({"a": 1})), Some(Counts::IntegerMap(_))));
+    assert!(matches!(counts(json!({"a": [1], "b": []})), Some(Counts::IntegerListMap(_))));
+    assert!(matches!(counts(json!({"a": true})), Some(Counts::Unknown { .. })));
+}
+
+#[test]
+fn null_beside_branches_is_null() {
+    let holder = decoded(json!({ "maybe": null, "inline": null }));
+    assert!(matches!((holder.maybe, holder.inline), (Nullable::Null, Nullable::Null)));
+    let holder = decoded(json!({ "maybe": [1], "inline": 1 }));
+    assert!(matches!((holder.maybe, holder.inline), (Nullable::Value(_), Nullable::Value(_))));
+}
+
+#[test]
+fn a_choice_in_a_choice_costs_no_more_than_its_size() {
+    // Each level is looked at a fixed number of times, however deep the value is.
+    let mut value = json!([{ "value": 1 }]);
+    for _ in 0..60 {
+        value = json!([{ "value": value }, null]);
+    }
+    assert!(matches!(decoded(json!({ "choice": { "choices": value } })).choice, Some(Choice::Unknown { .. })));
+}
