@@ -24,6 +24,8 @@ cases! {
     aliases
     all_of
     bodies
+    boolean_schemas
+    branches_told_apart
     broken_schemas
     choices_beside_members
     collections
@@ -39,7 +41,9 @@ cases! {
     extra_members
     files_by_name
     formats
+    ids_of_operations
     inline_types
+    integers_beyond_64_bits
     lending_library
     members
     modules_by_file
@@ -48,24 +52,29 @@ cases! {
     names_by_rule
     names_in_other_scripts
     names_of_modules
+    names_of_rust
     nullable
     nullable_as_option
-    oddities
+    odd_versions
     one_way_members
     operations
     overlays
     parameters
     part_of_a_document
+    queries_of_lists
     recursion
     references
     references_beyond_the_standard
     references_by_id
+    references_to_texts
     responses
     secrets
     servers
+    statuses_together
     subtypes
     types_of_your_own
     unions
+    values_alike
     webhooks
     yaml_features
 }
