@@ -161,11 +161,7 @@ fn different_kinds(api: &Api, types: &[&Type], depth: usize) -> Vec<Vec<Kind>> {
 }
 
 /// The kinds of those types that are not of any kind; none where all types are of the same kinds.
-fn those_that_differ(
-    api: &Api,
-    types: &[(usize, &Type)],
-    depth: usize,
-) -> Vec<(usize, Vec<Kind>)> {
+fn those_that_differ(api: &Api, types: &[(usize, &Type)], depth: usize) -> Vec<(usize, Vec<Kind>)> {
     if types.len() < 2 {
         return Vec::new();
     }
@@ -199,9 +195,15 @@ fn add_listed(api: &Api, branches: &mut [Branch]) {
             let mut listed = listed.unwrap_or_default();
             listed.retain(|it| !tag.values.contains(it));
             for value in tag.values.iter().chain(&listed) {
-                *claims.entry((tag.member.clone(), value.clone())).or_default() += 1;
+                *claims
+                    .entry((tag.member.clone(), value.clone()))
+                    .or_default() += 1;
             }
-            new.extend(listed.into_iter().map(|value| (position, tag.member.clone(), value)));
+            new.extend(
+                listed
+                    .into_iter()
+                    .map(|value| (position, tag.member.clone(), value)),
+            );
         }
     }
     for (position, member, value) in new {

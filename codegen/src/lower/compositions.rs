@@ -91,9 +91,9 @@ fn has_null_branch(schema: Schema<'_>, depth: usize) -> bool {
     let admits = |part| {
         let target = context.follow(part).filter(|_| depth < DEEPEST);
         let object = target.and_then(|target| Object::untested(context, target));
-        object.map(|object| Schema { object }).is_some_and(|part| {
-            part.is_nullable() || has_null_branch(part, depth + 1)
-        })
+        object
+            .map(|object| Schema { object })
+            .is_some_and(|part| part.is_nullable() || has_null_branch(part, depth + 1))
     };
     let parts = ["oneOf", "anyOf"].map(|key| schema.object.items(key));
     let mut parts = parts.into_iter().flatten();

@@ -97,7 +97,8 @@ impl<'a> Lowering<'a> {
             let message = format!("the header `{wire}` is no parameter: OpenAPI has it ignored");
             let help = "it follows from the body, the responses or `security`";
             let diagnostic = Diagnostic::new(Code::Unsupported, message).with_help(help);
-            self.context.report(diagnostic.at_value(object.get("name")?.place));
+            self.context
+                .report(diagnostic.at_value(object.get("name")?.place));
             return None;
         }
         Some(Written {

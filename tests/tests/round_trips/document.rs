@@ -1,133 +1,84 @@
-//! A document as it is written, read afresh.
+//! A document as it is written, read afresh: its files, and where its references lead.
 
-use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
-use jsonschema::Validator;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
+
+use crate::raw::{Raw, Spot, Target};
+
+/// So many references may lead on to a reference.
+const LONGEST_CHAIN: usize = 64;
 
 pub(crate) struct Document {
-    /// The file's name.
+    /// What it is called: its file, or the folder of its files.
     pub(crate) name: String,
-    root: Value,
+    raw: Raw,
+    /// True for OpenAPI 3.0, which has words of its own.
+    pub(crate) is_3_0: bool,
+}
+
+/// A place in a document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) file: String,
+    pub(crate) pointer: String,
+}
+
+impl Place {
+    pub(crate) fn below(&self, step: &str) -> Self {
+        let step = step.replace('~', "~0").replace('/', "~1");
+        Self {
+            file: self.file.clone(),
+            pointer: format!("{}/{step}", self.pointer),
+        }
+    }
 }
 
 impl Document {
-    pub(crate) fn read(path: &Path) -> Self {
-        let text = fs::read_to_string(path).unwrap();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let mut root: Value = match name.ends_with(".json") {
-            true => serde_json::from_str(&text).unwrap(),
-            false => serde_yaml::from_str(&text).unwrap(),
+    pub(crate) fn read(name: &str, root: &Path) -> Self {
+        let raw = Raw::read(root).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let version = raw.tops().next().and_then(|(_, top)| top.get("openapi"));
+        let version = version.and_then(|it| it.value.as_str().map(ToOwned::to_owned));
+        Self {
+            name: name.to_owned(),
+            is_3_0: version.is_some_and(|it| it.starts_with("3.0")),
+            raw,
+        }
+    }
+
+    /// What stands at a place, also if references lead there.
+    pub(crate) fn at(&self, place: &Place) -> Option<Spot<'_>> {
+        let mut tops = self.raw.tops();
+        let (_, mut spot) = tops.find(|(path, _)| *path == place.file)?;
+        for step in place.pointer.split('/').skip(1) {
+            let step = step.replace("~1", "/").replace("~0", "~");
+            spot = match spot.value {
+                Value::Array(_) => spot.items().nth(step.parse().ok()?)?,
+                _ => spot.get(&step).or_else(|| self.follow(spot)?.get(&step))?,
+            };
+        }
+        Some(spot)
+    }
+
+    /// What a reference leads to, one step.
+    pub(crate) fn target<'d>(&'d self, spot: Spot<'d>) -> Option<(Place, Spot<'d>)> {
+        let Target { spot, path, steps } = self.raw.target(spot)?;
+        let top = Place {
+            file: path.to_owned(),
+            pointer: String::new(),
         };
-        let is_3_0 = root["openapi"]
-            .as_str()
-            .is_some_and(|it| it.starts_with("3.0"));
-        if is_3_0 {
-            as_json_schema(&mut root["components"]["schemas"]);
-        }
-        Self { name, root }
+        let place = steps.iter().fold(top, |place, step| place.below(step));
+        Some((place, spot))
     }
 
-    pub(crate) fn crate_name(&self) -> String {
-        let name = self
-            .name
-            .to_lowercase()
-            .replace(|it: char| !it.is_ascii_alphanumeric(), "-");
-        format!("doc-{name}")
-    }
-
-    pub(crate) fn schema(&self, name: &str) -> &Value {
-        &self.root["components"]["schemas"][name]
-    }
-
-    /// What a `$ref` within the document leads to.
-    pub(crate) fn resolve(&self, reference: &str) -> Option<&Value> {
-        let pointer = reference.strip_prefix('#')?;
-        self.root
-            .pointer(&pointer.replace("%7B", "{").replace("%7D", "}"))
-    }
-
-    /// An independent judge of a schema's values.
-    pub(crate) fn validator(&self, name: &str) -> Validator {
-        let mut names = BTreeSet::from([name.to_owned()]);
-        let mut waiting = vec![name.to_owned()];
-        while let Some(name) = waiting.pop() {
-            for found in references(self.schema(&name)) {
-                if names.insert(found.clone()) {
-                    waiting.push(found);
-                }
+    /// What references lead to in the end.
+    pub(crate) fn follow<'d>(&'d self, mut spot: Spot<'d>) -> Option<Spot<'d>> {
+        for _ in 0..LONGEST_CHAIN {
+            if spot.get("$ref").is_none() {
+                return Some(spot);
             }
+            spot = self.target(spot)?.1;
         }
-        let schemas = names
-            .iter()
-            .map(|name| (name.clone(), self.schema(name).clone()));
-        let schemas: Map<String, Value> = schemas.collect();
-        let escaped = name.replace('~', "~0").replace('/', "~1");
-        let root = json!({
-            "$ref": format!("#/components/schemas/{escaped}"),
-            "components": { "schemas": schemas },
-        });
-        jsonschema::draft202012::options()
-            .build(&root)
-            .unwrap_or_else(|error| panic!("{}, {name}: {error}", self.name))
-    }
-}
-
-/// The named schemas that a schema refers to.
-fn references(schema: &Value) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut waiting = vec![schema];
-    while let Some(value) = waiting.pop() {
-        match value {
-            Value::Object(members) => {
-                let reference = members.get("$ref").and_then(Value::as_str);
-                let name = reference.and_then(|it| it.strip_prefix("#/components/schemas/"));
-                if let Some(name) = name.and_then(|name| name.split('/').next()) {
-                    found.push(name.replace("~1", "/").replace("~0", "~"));
-                }
-                waiting.extend(members.values());
-            }
-            Value::Array(items) => waiting.extend(items),
-            _ => {}
-        }
-    }
-    found
-}
-
-/// The words of OpenAPI 3.0 in those of JSON Schema.
-fn as_json_schema(schema: &mut Value) {
-    match schema {
-        Value::Object(members) => {
-            if members.remove("nullable") == Some(Value::Bool(true)) {
-                if members.is_empty() {
-                    // By itself, as a branch, it is how 3.0 says null.
-                    members.insert("type".into(), json!("null"));
-                }
-                if let Some(ty) = members.get("type").filter(|ty| ty.is_string()).cloned() {
-                    members.insert("type".into(), json!([ty, "null"]));
-                }
-                if let Some(Value::Array(values)) = members.get_mut("enum")
-                    && !values.contains(&Value::Null)
-                {
-                    values.push(Value::Null);
-                }
-            }
-            for (limit, exclusive) in [
-                ("minimum", "exclusiveMinimum"),
-                ("maximum", "exclusiveMaximum"),
-            ] {
-                if let Some(Value::Bool(is_exclusive)) = members.get(exclusive).cloned() {
-                    members.remove(exclusive);
-                    if is_exclusive && let Some(value) = members.remove(limit) {
-                        members.insert(exclusive.into(), value);
-                    }
-                }
-            }
-            members.values_mut().for_each(as_json_schema);
-        }
-        Value::Array(items) => items.iter_mut().for_each(as_json_schema),
-        _ => {}
+        None
     }
 }

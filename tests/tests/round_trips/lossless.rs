@@ -1,10 +1,16 @@
-//! Whether a value came back as it was: null, absent and empty are one, as the types have it.
+//! Whether a value came back as it was: null, absent and empty are one where the types have it so.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
+
+/// The member of values that may be anything: below it nothing may be lost.
+pub(crate) const FREE_FORM: &str = "free-form";
+
+/// A member that no schema names, and that a type may ignore.
+pub(crate) const UNNAMED: &str = "no-schema-names-this";
 
 /// Where two values differ, and how; none where nothing is lost.
 pub(crate) fn difference(before: &Value, after: &Value) -> Option<String> {
-    differ(&without_nothing(before), &without_nothing(after), "")
+    differ(before, after, "")
 }
 
 fn differ(before: &Value, after: &Value, place: &str) -> Option<String> {
@@ -13,35 +19,28 @@ fn differ(before: &Value, after: &Value, place: &str) -> Option<String> {
             let of_a = a.iter().find_map(|(key, value)| {
                 let place = format!("{place}/{key}");
                 match b.get(key) {
+                    Some(other) if key == FREE_FORM => {
+                        (value != other).then(|| format!("{place} is {other}"))
+                    }
                     Some(other) => differ(value, other, &place),
+                    None if key == UNNAMED || is_nothing(value) => None,
                     None => Some(format!("{place} is lost")),
                 }
             });
-            let added = b.keys().find(|key| !a.contains_key(*key));
-            of_a.or(added.map(|key| format!("{place}/{key} is new")))
+            let is_new =
+                |(key, value): &(&String, &Value)| !a.contains_key(*key) && !is_nothing(value);
+            let added = b.iter().find(is_new);
+            of_a.or(added.map(|(key, _)| format!("{place}/{key} is new")))
         }
         (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
             let mut pairs = a.iter().zip(b).enumerate();
             pairs.find_map(|(at, (a, b))| differ(a, b, &format!("{place}/{at}")))
         }
         (Value::Number(a), Value::Number(b)) if a.as_f64() == b.as_f64() => None,
+        // A list or a map that is null is an empty one.
+        (Value::Null, after) if is_nothing(after) => None,
         _ if before == after => None,
         _ => Some(format!("{place} was {before} and is {after}")),
-    }
-}
-
-/// A value without members that are null or empty.
-fn without_nothing(value: &Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let members = members
-                .iter()
-                .map(|(key, value)| (key.clone(), without_nothing(value)));
-            let members: Map<String, Value> = members.filter(|(_, it)| !is_nothing(it)).collect();
-            Value::Object(members)
-        }
-        Value::Array(items) => items.iter().map(without_nothing).collect(),
-        other => other.clone(),
     }
 }
 
@@ -51,5 +50,34 @@ fn is_nothing(value: &Value) -> bool {
         Value::Array(items) => items.is_empty(),
         Value::Object(members) => members.is_empty(),
         Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
+}
+
+/// The members that were null and are not there any more.
+pub(crate) fn lost_nulls(before: &Value, after: &Value) -> Vec<String> {
+    let mut lost = Vec::new();
+    collect_lost(before, after, "", &mut lost);
+    lost
+}
+
+fn collect_lost(before: &Value, after: &Value, place: &str, lost: &mut Vec<String>) {
+    match (before, after) {
+        (Value::Object(a), Value::Object(b)) => {
+            for (key, value) in a {
+                let step = key.replace('~', "~0").replace('/', "~1");
+                let place = format!("{place}/{step}");
+                match b.get(key) {
+                    Some(other) => collect_lost(value, other, &place, lost),
+                    None if value.is_null() => lost.push(place),
+                    None => {}
+                }
+            }
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            for (at, (a, b)) in a.iter().zip(b).enumerate() {
+                collect_lost(a, b, &format!("{place}/{at}"), lost);
+            }
+        }
+        _ => {}
     }
 }

@@ -1,403 +1,476 @@
 //! Values of a schema: every member there, absent and null, every branch and every listed value.
 
-use std::collections::BTreeSet;
-use std::fmt;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::document::Document;
+use crate::combine::{Member, combined, lists_of, objects_of, prefix};
+use crate::coverage::{Coverage, Feature};
+use crate::judge::Judge;
+use crate::lossless::UNNAMED;
+use crate::parts::{
+    OF_OBJECTS, Part, is_distinct, is_null, is_required, least_items, list, names_in, parts_of,
+    required_in, says_something,
+};
+use crate::sample::{Kind, Sample, anything};
+use crate::schemas::{Schemas, Way};
+use crate::{patterns, repair, scalars};
 
-/// So many values are made of a named schema, and of one that another one refers to.
-const MOST: [usize; 2] = [600, 3];
+/// So many levels of other schemas have all their members in a value.
+const LEVELS: u8 = 2;
 
-/// What was tried.
-#[derive(Debug, Default)]
-pub(crate) struct Coverage {
-    pub(crate) schemas: usize,
-    pub(crate) samples: usize,
-    /// Values that an independent validator takes.
-    pub(crate) valid: usize,
-    /// What a schema says that there can be, and what of it was in a value.
-    all: BTreeSet<String>,
-    hit: BTreeSet<String>,
+/// So many values of another schema are taken where it is a member, and where it is a branch.
+const AS_MEMBER: usize = 3;
+const AS_BRANCH: usize = 40;
+
+pub(crate) struct Sampler<'a> {
+    pub(crate) schemas: &'a Schemas,
+    pub(crate) judge: &'a Judge<'a>,
+    pub(crate) coverage: &'a mut Coverage,
+    few: HashMap<(usize, u8), Rc<Vec<Value>>>,
+    many: HashMap<usize, Rc<Vec<Value>>>,
+    /// The definitions that lead to here, for an end of recursion.
+    open: Vec<usize>,
+    /// Those of which only the least is wanted.
+    least: Vec<usize>,
+    others: OtherParts,
 }
 
-impl Coverage {
-    pub(crate) fn add(&mut self, other: &Self) {
-        self.schemas += other.schemas;
-        self.samples += other.samples;
-        self.valid += other.valid;
-        self.all.extend(other.all.iter().cloned());
-        self.hit.extend(other.hit.iter().cloned());
-    }
+/// What the other parts of a schema say of the members of one.
+#[derive(Clone, Debug, Default)]
+struct OtherParts {
+    /// Members that a later part has a say in.
+    overruled: BTreeSet<String>,
+    /// Members that have to be there.
+    required: BTreeSet<String>,
+    /// The definitions that are parts of it.
+    inlined: Vec<usize>,
 }
 
-impl fmt::Display for Coverage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
+impl<'a> Sampler<'a> {
+    pub(crate) fn new(
+        schemas: &'a Schemas,
+        judge: &'a Judge<'a>,
+        coverage: &'a mut Coverage,
+    ) -> Self {
+        Self {
             schemas,
-            samples,
-            valid,
-            all,
-            hit,
-        } = self;
-        let (hit, all) = (hit.intersection(all).count(), all.len());
-        write!(
-            f,
-            "{schemas} schemas, {samples} values ({valid} valid), {hit} of {all} members, branches \
-             and listed values"
-        )
+            judge,
+            coverage,
+            few: HashMap::new(),
+            many: HashMap::new(),
+            open: Vec::new(),
+            least: Vec::new(),
+            others: OtherParts::default(),
+        }
     }
-}
 
-/// The values of a named schema.
-pub(crate) fn of(document: &Document, name: &str, coverage: &mut Coverage) -> Vec<Value> {
-    let mut sampler = Sampler {
-        document,
-        coverage,
-        references: vec![name.to_owned()],
-    };
-    sampler.values(document.schema(name), name)
-}
+    /// The values of a definition that the judge takes: together they show as much as can be.
+    pub(crate) fn of(&mut self, number: usize) -> Vec<Sample> {
+        let at = self.name(number);
+        let others = std::mem::take(&mut self.others);
+        self.open.push(number);
+        let candidates = self.values(self.schemas.definition(number), Some(&at), LEVELS);
+        self.open.pop();
+        self.others = others;
+        let mut samples = repair::select(candidates, &self.judge.of(number));
+        let whole = self.note(Some(&at), "a value");
+        for sample in &mut samples {
+            sample.shows.extend(whole.map(|feature| (feature, None)));
+        }
+        samples
+    }
 
-struct Sampler<'a> {
-    document: &'a Document,
-    coverage: &'a mut Coverage,
-    /// The references that lead to the schema, for an end of recursion.
-    references: Vec<String>,
-}
-
-impl Sampler<'_> {
-    fn values(&mut self, schema: &Value, path: &str) -> Vec<Value> {
-        let mut values = self.all_values(schema, path);
-        let most = if self.references.len() > 1 {
-            MOST[1]
-        } else {
-            MOST[0]
+    fn name(&self, number: usize) -> String {
+        let (place, way) = self.schemas.key(number);
+        let way = match way {
+            Way::Both => "",
+            Way::Sent => " as it is sent",
+            Way::Received => " as it is received",
         };
-        values.truncate(most);
+        format!("{}#{}{way}", place.file, place.pointer)
+    }
+
+    /// Few values of a definition, and null if it takes that.
+    fn few(&mut self, number: usize, levels: u8) -> Rc<Vec<Value>> {
+        if let Some(values) = self.few.get(&(number, levels)) {
+            return Rc::clone(values);
+        }
+        if levels == 0 && self.least.contains(&number) {
+            return Rc::default();
+        }
+        let before = self.least.len();
+        self.least.extend((levels == 0).then_some(number));
+        let others = std::mem::take(&mut self.others);
+        self.open.push(number);
+        let candidates = self.values(self.schemas.definition(number), None, levels);
+        self.open.pop();
+        self.others = others;
+        let takes_null = candidates.iter().any(|it| it.value.is_null());
+        let samples = repair::select(candidates, &self.judge.of(number));
+        let mut values: Vec<Value> = samples.into_iter().map(|it| it.value).collect();
+        values.truncate(AS_MEMBER);
+        values.extend(takes_null.then_some(Value::Null));
+        let values = Rc::new(values);
+        self.least.truncate(before);
+        let is_cut = values.is_empty() && !self.least.is_empty();
+        if !is_cut {
+            self.few.insert((number, levels), Rc::clone(&values));
+        }
         values
     }
 
-    fn all_values(&mut self, schema: &Value, path: &str) -> Vec<Value> {
-        let Some(members) = schema.as_object() else {
-            return vec![json!({ "any": [1, "text"] })];
-        };
-        if let Some(reference) = schema["$ref"].as_str() {
-            return self.referred(reference, path);
+    /// Many values of a definition, to be told from those of others.
+    fn many(&mut self, number: usize, levels: u8) -> Rc<Vec<Value>> {
+        if self.open.contains(&number) {
+            return self.few(number, levels);
         }
-        if let Some(only) = members.get("const") {
-            return vec![only.clone()];
+        if let Some(values) = self.many.get(&number) {
+            return Rc::clone(values);
         }
-        if let Some(listed) = schema["enum"].as_array() {
-            return self.listed(listed, path);
-        }
-        for key in ["oneOf", "anyOf"] {
-            if let Some(branches) = schema[key].as_array() {
-                return self.branches(schema, key, branches, path);
-            }
-        }
-        if let Some(parts) = schema["allOf"].as_array() {
-            return self.merged(schema, parts, path);
-        }
-        let types: Vec<&str> = match &schema["type"] {
-            Value::String(only) => vec![only],
-            Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),
-            _ if members.contains_key("properties") => vec!["object"],
-            _ if members.contains_key("items") => vec!["array"],
-            _ => return vec![json!({ "any": [1, "text"] })],
-        };
-        types
-            .into_iter()
-            .flat_map(|ty| self.typed(ty, schema, path))
-            .collect()
-    }
-
-    fn referred(&mut self, reference: &str, path: &str) -> Vec<Value> {
-        if self
-            .references
-            .iter()
-            .any(|it| reference.ends_with(&format!("/{it}")))
-        {
-            return Vec::new();
-        }
-        let Some(target) = self.document.resolve(reference) else {
-            return Vec::new();
-        };
-        let name = reference.rsplit('/').next().unwrap_or_default();
-        self.references.push(name.to_owned());
-        let values = match self.references.len() {
-            0..=6 => self.values(target, path),
-            _ => Vec::new(),
-        };
-        self.references.pop();
+        let mut samples = self.of(number);
+        samples.truncate(AS_BRANCH);
+        let values = Rc::new(samples.into_iter().map(|it| it.value).collect());
+        self.many.insert(number, Rc::clone(&values));
         values
     }
 
-    fn listed(&mut self, listed: &[Value], path: &str) -> Vec<Value> {
-        for value in listed {
-            self.note(&format!("{path} = {value}"), true);
+    /// Candidates: values that a schema may take. What they show is noted below a place, if there
+    /// is one; without one they are few.
+    fn values(&mut self, schema: &'a Value, at: Option<&str>, levels: u8) -> Vec<Sample> {
+        let Some(words) = schema.as_object().filter(|words| says_something(words)) else {
+            return match schema {
+                Value::Bool(false) => Vec::new(),
+                _ => vec![Sample::new(anything(), Kind::Full)],
+            };
+        };
+        if let Some(only) = words.get("const") {
+            return vec![Sample::other(only.clone())];
         }
-        listed.to_vec()
+        if let Some(listed) = words.get("enum").and_then(Value::as_array) {
+            return self.listed(listed, at);
+        }
+        let parts = parts_of(schema);
+        match parts.as_slice() {
+            [] => self.typed_values(schema, at, levels),
+            [(step, part)] => self.part(schema, part, step, at, levels),
+            _ => self.merged(schema, &parts, at, levels),
+        }
     }
 
-    fn branches(
+    /// What one part of a schema takes: what it refers to, a choice, or all of it.
+    fn part(
         &mut self,
-        schema: &Value,
-        key: &str,
-        branches: &[Value],
-        path: &str,
-    ) -> Vec<Value> {
-        let mut rest = schema.clone();
-        rest.as_object_mut().map(|rest| rest.remove(key));
-        let has_rest = rest.get("properties").is_some() || rest.get("allOf").is_some();
-        let base = if has_rest {
-            self.values(&rest, path)
-        } else {
-            Vec::new()
-        };
-        let mut values = Vec::new();
-        for (number, branch) in branches.iter().enumerate() {
-            let found = self.values(branch, &format!("{path}/{key}/{number}"));
-            self.note(&format!("{path}/{key}/{number}"), !found.is_empty());
-            let tag = tag_of(schema, branch);
-            for mut value in found {
-                if let Some(base) = base.first() {
-                    value = merge(base, &value);
-                }
-                if let (Some((member, tag)), Some(members)) = (&tag, value.as_object_mut()) {
-                    members.insert(member.clone(), tag.clone());
-                }
-                values.push(value);
-            }
+        schema: &'a Value,
+        part: &Part<'a>,
+        step: &str,
+        at: Option<&str>,
+        levels: u8,
+    ) -> Vec<Sample> {
+        let below = at.map(|at| format!("{at}{step}"));
+        match part {
+            Part::Reference(number) => self.referred(*number, at, levels),
+            Part::Own => self.typed_values(schema, at, levels),
+            Part::Whole(part) => self.values(part, below.as_deref(), levels),
+            Part::Choice(branches) => self.branches(branches, below.as_deref(), levels),
         }
-        // What comes first of each branch is first of all: few are taken where this is referred to.
-        values
     }
 
-    fn merged(&mut self, schema: &Value, parts: &[Value], path: &str) -> Vec<Value> {
-        let mut rest = schema.clone();
-        rest.as_object_mut().map(|rest| rest.remove("allOf"));
-        let mut all: Vec<Vec<Value>> = Vec::new();
-        for (number, part) in parts.iter().chain([&rest]).enumerate() {
-            let says = [
-                "$ref",
-                "type",
-                "properties",
-                "oneOf",
-                "anyOf",
-                "allOf",
-                "enum",
-                "const",
-            ];
-            if !says.iter().any(|key| part.get(key).is_some()) {
+    fn referred(&mut self, number: usize, at: Option<&str>, levels: u8) -> Vec<Sample> {
+        let is_tried_there = self.schemas.is_subject(number) || self.open.contains(&number);
+        if at.is_some() && !is_tried_there {
+            self.open.push(number);
+            let values = self.values(self.schemas.definition(number), at, levels);
+            self.open.pop();
+            return values;
+        }
+        let values = self.few(number, levels.saturating_sub(1));
+        values.iter().cloned().map(Sample::other).collect()
+    }
+
+    fn listed(&mut self, listed: &[Value], at: Option<&str>) -> Vec<Sample> {
+        let listed = listed.iter().map(|value| {
+            let feature = (!value.is_null()).then(|| self.note(at, &format!("= {value}")));
+            Sample::other(value.clone()).showing(feature.flatten())
+        });
+        let samples: Vec<Sample> = listed.collect();
+        match at {
+            Some(_) => samples,
+            None => {
+                let (null, mut others): (Vec<_>, Vec<_>) =
+                    samples.into_iter().partition(|it| it.value.is_null());
+                others.truncate(1);
+                others.into_iter().chain(null).collect()
+            }
+        }
+    }
+
+    fn branches(&mut self, branches: &'a [Value], at: Option<&str>, levels: u8) -> Vec<Sample> {
+        let mut samples = Vec::new();
+        for (number, branch) in branches.iter().enumerate() {
+            if is_null(branch) {
+                samples.push(Sample::other(Value::Null));
                 continue;
             }
-            let values = self.values(part, &format!("{path}/allOf/{number}"));
-            if values.is_empty() {
-                return Vec::new();
-            }
-            all.push(values);
-        }
-        let merged = |chosen: &[&Value]| {
-            let (first, others) = chosen.split_first()?;
-            Some(
-                others
-                    .iter()
-                    .fold((*first).clone(), |all, it| merge(&all, it)),
-            )
-        };
-        let firsts: Vec<&Value> = all.iter().filter_map(|values| values.first()).collect();
-        let mut values: Vec<Value> = merged(&firsts).into_iter().collect();
-        for (number, of_part) in all.iter().enumerate() {
-            for other in of_part.iter().skip(1) {
-                let mut chosen = firsts.clone();
-                chosen[number] = other;
-                values.extend(merged(&chosen));
+            let at = at.map(|at| format!("{at}/{number}"));
+            let feature = self.note(at.as_deref(), "is the branch");
+            let found = match self.schemas.referred(branch) {
+                Some(number) if at.is_some() && self.schemas.is_subject(number) => {
+                    let values = self.many(number, levels);
+                    values
+                        .iter()
+                        .cloned()
+                        .map(|it| Sample::new(it, Kind::Special))
+                        .collect()
+                }
+                _ => self.values(branch, at.as_deref(), levels),
+            };
+            let found = found.into_iter().filter(|it| !it.value.is_null());
+            let most = if at.is_some() { usize::MAX } else { 2 };
+            samples.extend(found.take(most).map(|it| it.showing(feature)));
+            let is_enough = levels == 0 && at.is_none() && !samples.is_empty();
+            if is_enough {
+                break;
             }
         }
+        samples
+    }
+
+    /// Values of all parts at once.
+    fn merged(
+        &mut self,
+        schema: &'a Value,
+        parts: &[(String, Part<'a>)],
+        at: Option<&str>,
+        levels: u8,
+    ) -> Vec<Sample> {
+        let before = self.others.clone();
+        let own = list(schema, "required").iter().filter_map(Value::as_str);
+        self.others.required.extend(own.map(ToOwned::to_owned));
+        for (_, part) in parts {
+            let required = required_in(self.schemas, schema, part, 0);
+            self.others.required.extend(required);
+        }
+        let mut all: Vec<Vec<Sample>> = Vec::new();
+        for (position, (step, part)) in parts.iter().enumerate().rev() {
+            let below = at.map(|at| format!("{at}{step}"));
+            let samples = match part {
+                // The type has what the other schema says of its members, so it is tried here.
+                Part::Reference(number) => self.inlined(*number, below.as_deref(), levels),
+                part => self.part(schema, part, step, at, levels),
+            };
+            all.insert(0, samples);
+            let named = names_in(self.schemas, schema, &parts[position].1, 0);
+            self.others.overruled.extend(named);
+        }
+        self.others = before;
+        // A part that says nothing of members, such as which are required, adds none.
+        let nothing = [anything(), json!({})];
+        let says_nothing =
+            |samples: &Vec<Sample>| samples.iter().all(|it| nothing.contains(&it.value));
+        if all.iter().all(says_nothing) {
+            return all.into_iter().next().unwrap_or_default();
+        }
+        all.retain(|samples| samples.is_empty() || !says_nothing(samples));
+        combined(&all)
+    }
+
+    fn inlined(&mut self, number: usize, at: Option<&str>, levels: u8) -> Vec<Sample> {
+        if self.others.inlined.contains(&number) {
+            return Vec::new();
+        }
+        self.others.inlined.push(number);
+        let values = self.values(self.schemas.definition(number), at, levels);
+        self.others.inlined.pop();
         values
     }
 
-    fn typed(&mut self, ty: &str, schema: &Value, path: &str) -> Vec<Value> {
-        match ty {
+    fn typed_values(&mut self, schema: &'a Value, at: Option<&str>, levels: u8) -> Vec<Sample> {
+        let types: Vec<&str> = match schema.get("type") {
+            Some(Value::String(only)) => vec![only],
+            Some(Value::Array(types)) => types.iter().filter_map(Value::as_str).collect(),
+            _ if schema.get("items").is_some() => vec!["array"],
+            _ if OF_OBJECTS.iter().any(|word| schema.get(word).is_some()) => vec!["object"],
+            _ => return vec![Sample::new(anything(), Kind::Full)],
+        };
+        let several = types.iter().filter(|ty| **ty != "null").count() > 1;
+        let mut samples = Vec::new();
+        for ty in types {
+            let feature = match several && ty != "null" {
+                true => self.note(at, &format!("is of type {ty}")),
+                false => None,
+            };
+            let values = self.typed(ty, schema, at, levels);
+            samples.extend(values.into_iter().map(|it| it.showing(feature)));
+        }
+        samples
+    }
+
+    fn typed(&mut self, ty: &str, schema: &'a Value, at: Option<&str>, levels: u8) -> Vec<Sample> {
+        let scalars = match ty {
             "null" => vec![Value::Null],
             "boolean" => vec![json!(true), json!(false)],
-            "integer" => integers(schema),
-            "number" => numbers(schema),
-            "string" => vec![text(schema)],
-            "array" => self.lists(schema, path),
-            _ => self.objects(schema, path),
-        }
-    }
-
-    fn lists(&mut self, schema: &Value, path: &str) -> Vec<Value> {
-        let items = match schema.get("items") {
-            Some(items) => self.values(items, &format!("{path}/items")),
-            None => vec![json!("text")],
+            "integer" => scalars::integers(schema),
+            "number" => scalars::numbers(schema),
+            "string" => scalars::texts(schema).into_iter().take(1).collect(),
+            "array" => return self.lists(schema, at, levels),
+            _ => return self.objects(schema, at, levels),
         };
-        let least = schema["minItems"].as_u64().unwrap_or(0) as usize;
-        let most = schema["maxItems"].as_u64().unwrap_or(50) as usize;
-        let mut values = Vec::new();
-        if !items.is_empty() {
-            for chunk in items.chunks(most.clamp(1, 50)) {
-                let repeated = chunk.iter().cycle().take(chunk.len().max(least).max(1));
-                values.push(repeated.cloned().collect());
-            }
-        }
-        if least == 0 {
-            values.push(json!([]));
-        }
-        values
+        let most = if at.is_some() { 3 } else { 1 };
+        let scalars = scalars.into_iter().take(most);
+        let special = |value| Sample::new(value, Kind::Special);
+        scalars.map(special).collect()
     }
 
-    fn objects(&mut self, schema: &Value, path: &str) -> Vec<Value> {
-        let empty = Map::new();
-        let properties = schema["properties"].as_object().unwrap_or(&empty);
-        let required = schema["required"].as_array().cloned().unwrap_or_default();
-        let (mut full, mut least, mut others) = (Map::new(), Map::new(), Vec::new());
-        for (name, property) in properties {
-            let path = format!("{path}/{name}");
-            let is_required = required.iter().any(|it| it == name);
-            let values = self.values(property, &path);
-            self.note(&format!("{path} is there"), !values.is_empty());
-            let Some((first, rest)) = values.split_first() else {
-                if is_required {
-                    return Vec::new();
-                }
-                continue;
-            };
-            full.insert(name.clone(), first.clone());
-            if is_required {
-                least.insert(name.clone(), first.clone());
-            } else {
-                self.note(&format!("{path} is absent"), true);
+    fn lists(&mut self, schema: &'a Value, at: Option<&str>, levels: u8) -> Vec<Sample> {
+        let mut items = match schema.get("items") {
+            _ if levels == 0 && at.is_none() && least_items(schema) == 0 => Vec::new(),
+            Some(items) => {
+                let below = at.map(|at| format!("{at}/items"));
+                self.values(items, below.as_deref(), levels)
             }
-            for value in rest {
-                if value.is_null() {
-                    self.note(&format!("{path} is null"), true);
-                }
-                others.push((name.clone(), value.clone()));
+            None => vec![
+                Sample::other(json!("text")),
+                Sample::other(json!([null, { "a": null }])),
+            ],
+        };
+        if items.len() < least_items(schema) && is_distinct(schema) {
+            let texts = schema
+                .get("items")
+                .map(|it| scalars::texts(self.target(it)));
+            items.extend(texts.into_iter().flatten().map(Sample::other));
+        }
+        let null = self.note_null(at, &items, "/items");
+        for item in &mut items {
+            item.shows
+                .extend(null.filter(|_| item.value.is_null()).map(|it| (it, None)));
+        }
+        let first = prefix(schema);
+        let mut samples = Vec::new();
+        if !items.is_empty() || !first.is_empty() {
+            samples = lists_of(&items, &first, schema);
+        }
+        if least_items(schema) == 0 {
+            samples.push(Sample::new(json!([]), Kind::Special));
+        }
+        samples
+    }
+
+    /// The schema that references lead to.
+    fn target(&self, mut schema: &'a Value) -> &'a Value {
+        for _ in 0..8 {
+            match self.schemas.referred(schema) {
+                Some(number) => schema = self.schemas.definition(number),
+                None => break,
             }
         }
-        match schema.get("additionalProperties") {
-            Some(Value::Object(_)) => {
-                let values = schema
-                    .get("additionalProperties")
-                    .map(|it| self.values(it, path));
-                let first = values.and_then(|values| values.into_iter().next());
-                full.extend(first.map(|first| ("another-key".to_owned(), first)));
-            }
-            Some(Value::Bool(true)) => {
-                full.insert("another-key".into(), json!({ "deep": [1, "text"] }));
-            }
-            _ => {}
-        }
-        let varied = others.into_iter().map(|(name, value)| {
-            let mut members = full.clone();
-            members.insert(name, value);
-            Value::Object(members)
-        });
-        let varied: Vec<Value> = varied.collect();
-        [Value::Object(full), Value::Object(least)]
+        schema
+    }
+
+    fn objects(&mut self, schema: &'a Value, at: Option<&str>, levels: u8) -> Vec<Sample> {
+        let mut members = Vec::new();
+        let is_least = levels == 0 && at.is_none();
+        for (name, property) in schema
+            .get("properties")
+            .and_then(Value::as_object)
             .into_iter()
-            .chain(varied)
-            .collect()
-    }
-
-    /// Notes what a schema says that there can be, and whether the values have it. What another
-    /// schema says is noted where that is tried.
-    fn note(&mut self, what: &str, is_there: bool) {
-        if self.references.len() > 1 {
-            return;
+            .flatten()
+        {
+            let is_required = is_required(schema, name) || self.others.required.contains(name);
+            // Whoever overrules it says what there can be.
+            if (is_least && !is_required) || self.others.overruled.contains(name) {
+                continue;
+            }
+            let below = at.map(|at| format!("{at}/properties/{name}"));
+            let others = std::mem::take(&mut self.others);
+            let values = self.values(property, below.as_deref(), levels);
+            self.others = others;
+            let is_only_null = !values.is_empty() && values.iter().all(|it| it.value.is_null());
+            let below = below.as_deref();
+            members.push(Member {
+                name: name.clone(),
+                is_there: (!is_only_null)
+                    .then(|| self.note(below, "is there"))
+                    .flatten(),
+                is_null: self.note_null(below, &values, ""),
+                is_absent: (!is_required)
+                    .then(|| self.note(below, "is absent"))
+                    .flatten(),
+                is_required,
+                values,
+            });
         }
-        let what = format!("{}: {what}", self.document.name);
-        if is_there {
-            self.coverage.hit.insert(what.clone());
+        if !is_least {
+            members.extend(self.unnamed(schema, at, levels));
         }
-        self.coverage.all.insert(what);
-    }
-}
-
-/// The member that tells a branch, and its value.
-fn tag_of(schema: &Value, branch: &Value) -> Option<(String, Value)> {
-    let discriminator = schema.get("discriminator")?;
-    let member = discriminator["propertyName"].as_str()?;
-    let reference = branch["$ref"].as_str()?;
-    let mapping = discriminator["mapping"].as_object();
-    let name = reference.rsplit('/').next()?;
-    let leads_here = |target: &&Value| {
-        let target = target.as_str().unwrap_or_default();
-        target == reference || target == name
-    };
-    let mapped = mapping.and_then(|it| it.iter().find(|(_, target)| leads_here(target)));
-    let tag = mapped.map_or(name, |(tag, _)| tag);
-    Some((member.to_owned(), json!(tag)))
-}
-
-fn merge(first: &Value, second: &Value) -> Value {
-    match (first, second) {
-        (Value::Object(first), Value::Object(second)) => {
-            let mut all = first.clone();
-            all.extend(second.clone());
-            Value::Object(all)
+        let mut samples = objects_of(&members);
+        let takes_others = ["additionalProperties", "patternProperties"].map(|it| schema.get(it));
+        let takes_others = takes_others == [None, None] && schema.get("properties").is_some();
+        if let Some(least) = samples.get(1).filter(|_| takes_others && at.is_some()) {
+            let unnamed = Sample::other(json!([1, { "a": "text" }]));
+            let mut special = least.clone().with(UNNAMED, &unnamed, None);
+            special.kind = Kind::Special;
+            samples.push(special);
         }
-        (_, second) => second.clone(),
+        samples
     }
-}
 
-fn limit(schema: &Value, key: &str) -> Option<f64> {
-    schema.get(key).and_then(Value::as_f64)
-}
-
-fn integers(schema: &Value) -> Vec<Value> {
-    let least = limit(schema, "minimum").or(limit(schema, "exclusiveMinimum").map(|it| it + 1.0));
-    let most = limit(schema, "maximum").or(limit(schema, "exclusiveMaximum").map(|it| it - 1.0));
-    let step = limit(schema, "multipleOf").unwrap_or(1.0);
-    let usual = least.unwrap_or(step).min(most.unwrap_or(f64::MAX));
-    let usual = (usual / step).ceil() * step;
-    vec![json!(usual as i64)]
-}
-
-fn numbers(schema: &Value) -> Vec<Value> {
-    let least = limit(schema, "minimum").or(limit(schema, "exclusiveMinimum").map(|it| it + 0.5));
-    let most = limit(schema, "maximum").or(limit(schema, "exclusiveMaximum").map(|it| it - 0.5));
-    if limit(schema, "multipleOf").is_some() {
-        return integers(schema);
+    /// Members that the schema does not name.
+    fn unnamed(&mut self, schema: &'a Value, at: Option<&str>, levels: u8) -> Vec<Member> {
+        let mut members = Vec::new();
+        let mut add = |this: &mut Self, name: String, step: &str, schema: &'a Value| {
+            let below = at.map(|at| format!("{at}/{step}"));
+            let values = this.values(schema, below.as_deref(), levels);
+            members.push(Member {
+                name,
+                is_there: this.note(below.as_deref(), "is there"),
+                is_null: this.note_null(below.as_deref(), &values, ""),
+                is_absent: None,
+                is_required: false,
+                values,
+            });
+        };
+        let patterns = schema.get("patternProperties").and_then(Value::as_object);
+        for (pattern, schema) in patterns.into_iter().flatten() {
+            let name = patterns::texts(pattern).pop().unwrap_or_default();
+            add(self, name, &format!("patternProperties/{pattern}"), schema);
+        }
+        let has_properties = schema.get("properties").and_then(Value::as_object);
+        let has_properties = has_properties.is_some_and(|it| !it.is_empty());
+        let name = schema.get("propertyNames").map(|it| self.target(it));
+        let listed = name.and_then(|it| list(it, "enum").first().cloned());
+        let name = listed.or_else(|| scalars::texts(name?).into_iter().next());
+        let name = name.and_then(|name| Some(name.as_str()?.to_owned()));
+        match schema.get("additionalProperties") {
+            Some(others @ Value::Object(words)) if says_something(words) => {
+                let name = name.unwrap_or_else(|| "another-key".into());
+                add(self, name, "additionalProperties", others);
+            }
+            Some(Value::Bool(false)) => {}
+            None if has_properties => {}
+            _ => {
+                let Value::Object(free) = anything() else {
+                    return members;
+                };
+                let (free, value) = free.into_iter().next().unwrap_or_default();
+                members.push(Member::free(name.unwrap_or(free), value));
+            }
+        }
+        members
     }
-    vec![json!(least.unwrap_or(0.5).min(most.unwrap_or(f64::MAX)))]
-}
 
-fn text(schema: &Value) -> Value {
-    let examples = schema["examples"]
-        .as_array()
-        .and_then(|examples| examples.first());
-    let given = schema.get("example").or(examples).or(schema.get("default"));
-    if schema.get("pattern").is_some()
-        && let Some(given) = given.filter(|given| given.is_string())
-    {
-        return given.clone();
+    /// Notes that null is there, if it is one of the values.
+    fn note_null(&mut self, at: Option<&str>, values: &[Sample], step: &str) -> Option<Feature> {
+        let takes_null = values.iter().any(|it| it.value.is_null());
+        let at = at.map(|at| format!("{at}{step}"));
+        takes_null
+            .then(|| self.note(at.as_deref(), "is null"))
+            .flatten()
     }
-    let text = match schema["format"].as_str() {
-        Some("date-time") => "2026-01-31T23:59:59Z",
-        Some("date") => "2026-01-31",
-        Some("time") => "23:59:59Z",
-        Some("duration") => "P1D",
-        Some("uuid") => "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
-        Some("uri" | "url") => "https://example.com/a?b=c#d",
-        Some("email") => "ada@example.com",
-        Some("ipv4" | "ip") => "192.0.2.1",
-        Some("ipv6") => "2001:db8::1",
-        Some("byte") => "aGk=",
-        Some("decimal") => "1.50",
-        _ => "text",
-    };
-    let least = schema["minLength"].as_u64().unwrap_or(0) as usize;
-    let most = schema["maxLength"].as_u64().unwrap_or(u64::MAX) as usize;
-    let text: String = text
-        .chars()
-        .cycle()
-        .take(text.len().max(least).min(most))
-        .collect();
-    json!(text)
+
+    /// Notes what a schema says that there can be.
+    fn note(&mut self, at: Option<&str>, what: &str) -> Option<Feature> {
+        at.map(|at| self.coverage.feature(format!("{at} {what}")))
+    }
 }

@@ -1,0 +1,384 @@
+//! The schemas of a document in the words of JSON Schema.
+//!
+//! Each schema that has a type of its own, and each that a reference leads to, is a definition with
+//! a number; wherever it stood there is a reference to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use crate::document::{Document, Place};
+use crate::raw::Spot;
+
+/// Which values of a schema are meant: with all that it says, or only what goes one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Way {
+    Both,
+    Sent,
+    Received,
+}
+
+/// A definition: where it comes from, and which of its values are meant.
+pub(crate) type Key = (Place, Way);
+
+pub(crate) struct Schemas {
+    /// The definitions, under `$defs`.
+    pub(crate) root: Value,
+    /// The same where a value may be of several parts of a `oneOf`, since in most documents the
+    /// parts overlap, and where any list or map may be empty.
+    pub(crate) lenient: Value,
+    /// Their numbers.
+    numbers: BTreeMap<Key, usize>,
+    /// What each of them is of the document.
+    keys: Vec<Key>,
+    /// Which of them have a type of their own.
+    subjects: BTreeSet<usize>,
+}
+
+impl Schemas {
+    /// The schemas at some places and all that they refer to.
+    pub(crate) fn of(document: &Document, subjects: &BTreeSet<Key>) -> Self {
+        let mut translation = Translation {
+            document,
+            places: subjects.iter().map(|(place, _)| place).collect(),
+            numbers: BTreeMap::new(),
+            keys: Vec::new(),
+        };
+        let spot_of = |(place, _): &Key| {
+            let place_text = format!("{}#{}", place.file, place.pointer);
+            let spot = document.at(place);
+            spot.unwrap_or_else(|| panic!("{}: nothing is at {place_text}", document.name))
+        };
+        let mut waiting: Vec<(Key, Spot<'_>)> = Vec::new();
+        for key in subjects {
+            translation.number(key.clone(), spot_of(key), &mut waiting);
+        }
+        let mut defs = Map::new();
+        while let Some((key, spot)) = waiting.pop() {
+            let number = translation.numbers[&key];
+            let schema = translation.schema(spot, &key, Standing::Root, &mut waiting);
+            defs.insert(number.to_string(), schema);
+        }
+        let Translation { numbers, keys, .. } = translation;
+        let root = json!({ "$defs": defs });
+        let mut lenient = root.clone();
+        make_lenient(&mut lenient);
+        Self {
+            root,
+            lenient,
+            subjects: subjects.iter().map(|key| numbers[key]).collect(),
+            numbers,
+            keys,
+        }
+    }
+
+    pub(crate) fn number(&self, key: &Key) -> usize {
+        self.numbers[key]
+    }
+
+    pub(crate) fn key(&self, number: usize) -> &Key {
+        &self.keys[number]
+    }
+
+    /// True for a schema that has a type of its own, which is tried by itself.
+    pub(crate) fn is_subject(&self, number: usize) -> bool {
+        self.subjects.contains(&number)
+    }
+
+    pub(crate) fn definition(&self, number: usize) -> &Value {
+        &self.root["$defs"][number.to_string()]
+    }
+
+    /// The number of the definition that a schema refers to.
+    pub(crate) fn referred(&self, schema: &Value) -> Option<usize> {
+        let reference = schema.get("$ref")?.as_str()?;
+        reference.rsplit('/').next()?.parse().ok()
+    }
+}
+
+/// Whether a schema is a definition by itself or stands in another one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Root,
+    Inside,
+}
+
+struct Translation<'d> {
+    document: &'d Document,
+    places: BTreeSet<&'d Place>,
+    numbers: BTreeMap<Key, usize>,
+    keys: Vec<Key>,
+}
+
+type Waiting<'d> = Vec<(Key, Spot<'d>)>;
+
+impl<'d> Translation<'d> {
+    fn number(&mut self, key: Key, spot: Spot<'d>, waiting: &mut Waiting<'d>) -> usize {
+        if let Some(number) = self.numbers.get(&key) {
+            return *number;
+        }
+        let number = self.keys.len();
+        self.numbers.insert(key.clone(), number);
+        self.keys.push(key.clone());
+        waiting.push((key, spot));
+        number
+    }
+
+    fn refer(&mut self, key: Key, spot: Spot<'d>, waiting: &mut Waiting<'d>) -> Value {
+        let number = self.number(key, spot, waiting);
+        json!({ "$ref": format!("#/$defs/{number}") })
+    }
+
+    fn schema(
+        &mut self,
+        spot: Spot<'d>,
+        key: &Key,
+        standing: Standing,
+        waiting: &mut Waiting<'d>,
+    ) -> Value {
+        if standing == Standing::Inside && self.places.contains(&key.0) {
+            return self.refer(key.clone(), spot, waiting);
+        }
+        if let Value::Array(_) = spot.value {
+            // Choices beside members: the list of them has a type.
+            let word = key.0.pointer.rsplit('/').next().unwrap_or_default();
+            return json!({ word: self.parts(spot, key, waiting) });
+        }
+        let Some(members) = spot.value.as_object() else {
+            return spot.value.clone();
+        };
+        let mut schema = Map::new();
+        if members.contains_key("$ref") {
+            let (place, target) = self.document.target(spot).unwrap_or_else(|| {
+                panic!(
+                    "{}: {} leads nowhere",
+                    self.document.name, spot.value["$ref"]
+                )
+            });
+            let reference = self.refer((place, key.1), target, waiting);
+            if self.document.is_3_0 {
+                return reference;
+            }
+            schema.insert("$ref".into(), reference["$ref"].clone());
+        }
+        for (word, value) in spot.entries().filter(|(word, _)| *word != "$ref") {
+            if let Some(value) = self.keyword(spot, word, value, key, waiting) {
+                schema.insert(word.to_owned(), value);
+            }
+        }
+        if self.document.is_3_0 {
+            return as_json_schema(schema);
+        }
+        Value::Object(schema)
+    }
+
+    /// What a word of a schema says; none for one that says nothing of values.
+    fn keyword(
+        &mut self,
+        schema: Spot<'d>,
+        word: &str,
+        value: Spot<'d>,
+        (place, way): &Key,
+        waiting: &mut Waiting<'d>,
+    ) -> Option<Value> {
+        let key = (place.below(word), *way);
+        match word {
+            "properties" => Some(self.properties(value, &key, waiting)),
+            "patternProperties" | "dependentSchemas" => {
+                let entries = value.entries().map(|(name, value)| {
+                    let key = (key.0.below(name), *way);
+                    let value = self.schema(value, &key, Standing::Inside, waiting);
+                    (name.to_owned(), value)
+                });
+                Some(Value::Object(entries.collect()))
+            }
+            "items"
+            | "additionalProperties"
+            | "not"
+            | "if"
+            | "then"
+            | "else"
+            | "contains"
+            | "propertyNames"
+            | "unevaluatedProperties"
+            | "unevaluatedItems" => Some(self.schema(value, &key, Standing::Inside, waiting)),
+            "allOf" | "prefixItems" => Some(self.parts(value, &key, waiting)),
+            "oneOf" | "anyOf" => {
+                let parts = self.parts(value, &key, waiting);
+                Some(self.with_tags(schema, value, parts))
+            }
+            "required" => Some(self.required(schema, value.value, *way)),
+            "type" | "enum" | "const" | "format" | "pattern" | "minimum" | "maximum"
+            | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" | "minLength"
+            | "maxLength" | "minItems" | "maxItems" | "uniqueItems" | "minProperties"
+            | "maxProperties" | "default" | "example" | "examples" | "nullable"
+            | "dependentRequired" => Some(value.value.clone()),
+            _ => None,
+        }
+    }
+
+    fn parts(&mut self, list: Spot<'d>, key: &Key, waiting: &mut Waiting<'d>) -> Value {
+        let parts = list.items().enumerate().map(|(number, part)| {
+            let key = (key.0.below(&number.to_string()), key.1);
+            self.schema(part, &key, Standing::Inside, waiting)
+        });
+        parts.collect()
+    }
+
+    fn properties(&mut self, entries: Spot<'d>, key: &Key, waiting: &mut Waiting<'d>) -> Value {
+        // As published documents have it, a whole set of properties may stand elsewhere.
+        let elsewhere = entries.value.get("$ref").is_some_and(Value::is_string);
+        let (place, entries) = match self.document.target(entries).filter(|_| elsewhere) {
+            Some(target) => target,
+            None => (key.0.clone(), entries),
+        };
+        let mut properties = Map::new();
+        for (name, property) in entries.entries() {
+            if self.goes(property, key.1) {
+                let key = (place.below(name), key.1);
+                let property = self.schema(property, &key, Standing::Inside, waiting);
+                properties.insert(name.to_owned(), property);
+            }
+        }
+        Value::Object(properties)
+    }
+
+    /// True for a property that values have which go that way.
+    fn goes(&self, property: Spot<'d>, way: Way) -> bool {
+        let not_sent = self.says(property, "readOnly");
+        let not_received = self.says(property, "writeOnly");
+        match way {
+            _ if not_sent && not_received => true,
+            Way::Both => true,
+            Way::Sent => !not_sent,
+            Way::Received => !not_received,
+        }
+    }
+
+    fn says(&self, property: Spot<'d>, flag: &str) -> bool {
+        let parts = property.get("allOf");
+        let parts = parts.into_iter().flat_map(Spot::items).chain([property]);
+        let targets = parts.filter_map(|part| self.document.follow(part));
+        let mut said_by = targets.chain([property]);
+        said_by.any(|it| it.value.get(flag) == Some(&Value::Bool(true)))
+    }
+
+    /// The members that are always there, without those that do not go that way.
+    fn required(&self, schema: Spot<'d>, names: &Value, way: Way) -> Value {
+        let goes = |name: &&Value| {
+            let name = name.as_str().unwrap_or_default();
+            let property = self.property(schema, name);
+            property.is_none_or(|property| self.goes(property, way))
+        };
+        let names = names.as_array().into_iter().flatten();
+        names.filter(goes).cloned().collect()
+    }
+
+    fn property(&self, schema: Spot<'d>, name: &str) -> Option<Spot<'d>> {
+        let schema = self.document.follow(schema)?;
+        let own = schema.get("properties").and_then(|it| it.get(name));
+        own.or_else(|| {
+            let mut parts = schema.get("allOf")?.items();
+            parts.find_map(|part| self.property(part, name))
+        })
+    }
+
+    /// The parts of a choice, each with what the discriminator asks of it.
+    fn with_tags(&self, schema: Spot<'d>, list: Spot<'d>, parts: Value) -> Value {
+        let Value::Array(parts) = parts else {
+            return parts;
+        };
+        let tagged = parts.into_iter().zip(list.items());
+        let tagged = tagged.map(|(part, written)| match self.tag(schema, written) {
+            Some((member, values)) => json!({ "allOf": [part, {
+                "properties": { &member: { "enum": values } },
+                "required": [member],
+            }] }),
+            None => part,
+        });
+        tagged.collect()
+    }
+
+    /// The member that tells a part of a choice, and its values there.
+    fn tag(&self, schema: Spot<'d>, part: Spot<'d>) -> Option<(String, Vec<String>)> {
+        let discriminator = schema.value.get("discriminator")?;
+        let member = discriminator["propertyName"].as_str()?;
+        let reference = part.value.get("$ref")?.as_str()?;
+        let name = |text: &str| text.rsplit('/').next().unwrap_or_default().to_owned();
+        let mapping = discriminator.get("mapping").and_then(Value::as_object);
+        let leads_here = |target: &Value| {
+            let target = target.as_str().unwrap_or_default();
+            target == reference || name(target) == name(reference)
+        };
+        let mapped = mapping.into_iter().flatten();
+        let mapped = mapped.filter(|(_, target)| leads_here(target));
+        let values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+        if !values.is_empty() {
+            return Some((member.to_owned(), values));
+        }
+        // Without a mapping a schema's name is its tag, unless the schema itself says otherwise.
+        let own = self.property(part, member);
+        let own = own.and_then(|own| self.document.follow(own));
+        let lists = |own: Spot<'_>| own.get("enum").is_some() || own.get("const").is_some();
+        let values = vec![name(reference)];
+        (!own.is_some_and(lists)).then_some((member.to_owned(), values))
+    }
+}
+
+/// `anyOf` for each `oneOf`, and lists and maps that may be empty.
+fn make_lenient(schema: &mut Value) {
+    match schema {
+        Value::Object(words) => {
+            if let Some(parts @ Value::Array(_)) = words.remove("oneOf") {
+                let choice = json!({ "anyOf": parts });
+                match words.contains_key("anyOf") {
+                    false => words.extend(choice.as_object().cloned().unwrap_or_default()),
+                    true => match words.entry("allOf").or_insert_with(|| json!([])) {
+                        Value::Array(all) => all.push(choice),
+                        _ => unreachable!("`allOf` is a list"),
+                    },
+                }
+            }
+            // An empty list or map is the same as one that is null.
+            words.remove("minItems");
+            words.remove("minProperties");
+            words.values_mut().for_each(make_lenient);
+        }
+        Value::Array(items) => items.iter_mut().for_each(make_lenient),
+        _ => {}
+    }
+}
+
+/// The words of OpenAPI 3.0 in those of JSON Schema.
+fn as_json_schema(mut schema: Map<String, Value>) -> Value {
+    for (limit, exclusive) in [
+        ("minimum", "exclusiveMinimum"),
+        ("maximum", "exclusiveMaximum"),
+    ] {
+        if let Some(Value::Bool(is_exclusive)) = schema.get(exclusive).cloned() {
+            schema.remove(exclusive);
+            if is_exclusive && let Some(value) = schema.remove(limit) {
+                schema.insert(exclusive.into(), value);
+            }
+        }
+    }
+    if schema.remove("nullable") != Some(Value::Bool(true)) {
+        return Value::Object(schema);
+    }
+    if schema.is_empty() {
+        // By itself, as a part of a choice, it is how 3.0 says null.
+        return json!({ "type": "null" });
+    }
+    if let Some(Value::Array(values)) = schema.get_mut("enum")
+        && !values.contains(&Value::Null)
+    {
+        values.push(Value::Null);
+    }
+    match schema.get("type").cloned() {
+        Some(ty @ Value::String(_)) => {
+            schema.insert("type".into(), json!([ty, "null"]));
+            Value::Object(schema)
+        }
+        _ => json!({ "anyOf": [schema, { "type": "null" }] }),
+    }
+}
