@@ -343,6 +343,10 @@ impl Exchange {
 pub(crate) struct ConnectTimeout(pub(crate) Duration);
 
 /// Which operation a request is of: an extension of each.
+#[cfg_attr(
+    not(feature = "test-util"),
+    allow(dead_code, reason = "only the fake of tests asks")
+)]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OperationId(pub(crate) &'static str);
 

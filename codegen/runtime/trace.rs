@@ -11,6 +11,10 @@ use std::time::Duration;
 use super::exchange::Described;
 
 /// What is known of a call when it is over.
+#[cfg_attr(
+    not(feature = "tracing"),
+    allow(dead_code, reason = "only traces say it")
+)]
 pub(crate) struct Summary<'a> {
     pub(crate) attempts: u32,
     pub(crate) took: Duration,

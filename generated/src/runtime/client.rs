@@ -321,9 +321,11 @@ async fn before<T>(
     future: impl Future<Output = T>,
 ) -> Option<T> {
     let mut future = pin!(future);
-    poll_fn(|context| match trace.within(|| future.as_mut().poll(context)) {
-        Poll::Ready(value) => Poll::Ready(Some(value)),
-        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
-    })
+    poll_fn(
+        |context| match trace.within(|| future.as_mut().poll(context)) {
+            Poll::Ready(value) => Poll::Ready(Some(value)),
+            Poll::Pending => limit.as_mut().poll(context).map(|()| None),
+        },
+    )
     .await
 }

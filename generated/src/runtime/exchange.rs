@@ -18,9 +18,7 @@ use super::retry_after::backoff;
 use super::said::Said;
 use super::trace::{Summary, Trace};
 use super::transport_error::BoxError;
-use super::{
-    Credential, Error, Operation, Options, Request, Secret, Server, TransportError,
-};
+use super::{Credential, Error, Operation, Options, Request, Secret, Server, TransportError};
 
 const UNFIT_CREDENTIAL: &str = "a credential has characters that cannot be sent";
 
@@ -118,9 +116,7 @@ impl Exchange {
         let base = base_of(context, &operation).map_err(of_call)?;
         let security = operation.security;
         let proofs = context.credentials.proofs(context.api, security);
-        let proofs = proofs.map_err(|_| {
-            of_call(Error::settings(UNFIT_CREDENTIAL))
-        })?;
+        let proofs = proofs.map_err(|_| of_call(Error::settings(UNFIT_CREDENTIAL)))?;
         let mut target = request.target();
         for proof in &proofs {
             if let Proof::Query(pair) = proof {
@@ -203,7 +199,9 @@ impl Exchange {
         }
         let connect = ConnectTimeout(self.options.get_connect_timeout());
         request.extensions_mut().insert(connect);
-        request.extensions_mut().insert(OperationId(self.operation.id));
+        request
+            .extensions_mut()
+            .insert(OperationId(self.operation.id));
         self.trace.attempt(self.attempts);
         request
     }
@@ -343,6 +341,10 @@ impl Exchange {
 pub(crate) struct ConnectTimeout(pub(crate) Duration);
 
 /// Which operation a request is of: an extension of each.
+#[cfg_attr(
+    not(feature = "test-util"),
+    allow(dead_code, reason = "only the fake of tests asks")
+)]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OperationId(pub(crate) &'static str);
 

@@ -55,7 +55,11 @@ impl Said {
         let mut body = Value::Object(serde_json::Map::new());
         if let Some(members) = api.errors.first() {
             set(&mut body, members.kind, error_type);
-            set(&mut body, members.message, &format!("status {status}, by a test"));
+            set(
+                &mut body,
+                members.message,
+                &format!("status {status}, by a test"),
+            );
             set(&mut body, members.request_id, "request-id-test");
         }
         body.to_string().into_bytes()

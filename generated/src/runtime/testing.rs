@@ -47,7 +47,10 @@ impl FakeApi {
     /// # Panics
     ///
     /// When the value cannot be written as JSON.
-    #[allow(clippy::expect_used, reason = "a test says at once what it cannot prepare")]
+    #[allow(
+        clippy::expect_used,
+        reason = "a test says at once what it cannot prepare"
+    )]
     pub fn answer<O: Operation>(&self, value: &O::Response)
     where
         O::Response: Serialize,
@@ -74,7 +77,10 @@ impl FakeApi {
     /// # Panics
     ///
     /// When the status or the media type is none.
-    #[allow(clippy::expect_used, reason = "a test says at once what it cannot prepare")]
+    #[allow(
+        clippy::expect_used,
+        reason = "a test says at once what it cannot prepare"
+    )]
     pub fn reply<O: Operation>(&self, status: u16, media_type: &str, body: impl Into<Vec<u8>>) {
         let status = StatusCode::from_u16(status).expect("a status has three digits");
         let media_type = HeaderValue::from_str(media_type).expect("a media type is a header");
