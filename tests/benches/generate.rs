@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use codegen::{Documents, Layout, Request, Settings, Texts, generate};
+use codegen::surface::Surface;
+use codegen::surface::diff::compare;
+use codegen::{Documents, Layout, Request, Settings, Texts, generate, record};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
 /// A schema in memory, and the settings that it is generated with.
@@ -60,18 +62,29 @@ impl Subject {
         }
     }
 
-    fn generate(&self) -> usize {
-        let texts = Texts::new();
-        let request = Request {
+    fn request<'r>(&'r self, surface: Option<&'r Surface>) -> Request<'r> {
+        Request {
             root: &self.root,
             root_name: "schema/",
             crate_name: "bench",
             settings: &self.settings,
-            surface: None,
+            surface,
             manifest: "",
-        };
-        let generation = generate(&texts, &self.documents, &request);
+        }
+    }
+
+    fn generate(&self) -> usize {
+        let texts = Texts::new();
+        let generation = generate(&texts, &self.documents, &self.request(None));
         generation.files.map_or(0, |files| files.len())
+    }
+
+    fn compare(&self) -> usize {
+        let texts = Texts::new();
+        let read = |pins| record(&texts, &self.documents, &self.request(pins)).surface;
+        let old = read(None).expect("the document has no error");
+        let new = read(Some(&old)).expect("the document has no error");
+        compare(&old, &new).len()
     }
 }
 
@@ -120,5 +133,21 @@ fn schema_to_files(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, schema_to_files);
+/// What `cargo xtask diff` does for two documents: both are read, and their surfaces compared. It is
+/// to take less than twice as long as generating one.
+fn two_schemas_to_changes(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("two schemas to changes");
+    group
+        .sample_size(20)
+        .measurement_time(Duration::from_secs(3));
+    for subject in [Subject::own()].into_iter().chain(corpus()) {
+        group.throughput(Throughput::Bytes(2 * subject.bytes));
+        group.bench_function(BenchmarkId::from_parameter(&subject.name), |bencher| {
+            bencher.iter(|| subject.compare());
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, schema_to_files, two_schemas_to_changes);
 criterion_main!(benches);

@@ -28,6 +28,11 @@ impl Repository {
         Ok(Self { top: top.into() })
     }
 
+    /// The folder of the work tree.
+    pub(crate) fn top(&self) -> &Path {
+        &self.top
+    }
+
     /// The path of a folder of the work tree, below the top and with `/` between its parts.
     pub(crate) fn below(&self, folder: &Path) -> Result<String, Failure> {
         let read = |path: &Path| {
@@ -94,6 +99,22 @@ impl Repository {
             "cannot tell which branch is the default one\nhelp: name the old side by `--base REV`"
                 .into()
         })
+    }
+
+    /// The last tag before the present commit; none where there is none.
+    pub(crate) fn last_tag(&self) -> Result<Option<String>, Failure> {
+        match self.run(&["describe", "--tags", "--abbrev=0"]) {
+            Ok(tag) => Ok(Some(tag)),
+            Err(_) if self.is_shallow() => Err(format!(
+                "cannot find the last tag: the history is cut off\n{DEEPEN}"
+            )),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// The day of the present commit, as `2026-01-31`.
+    pub(crate) fn day(&self) -> Result<String, Failure> {
+        self.run(&["log", "-1", "--format=%cs", "HEAD"])
     }
 
     /// The files of a commit.

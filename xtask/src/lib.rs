@@ -19,10 +19,12 @@ mod findings;
 mod git;
 mod lint;
 mod prism;
+mod release;
 mod report;
 mod schema;
 mod selection;
 mod verify;
+mod why;
 mod workspace;
 
 use std::process::ExitCode;
@@ -49,6 +51,10 @@ enum Command {
     Diff(diff::Arguments),
     /// Reads a document and reports all that its author can hardly have meant; writes nothing.
     Lint(lint::Arguments),
+    /// Writes the version that what changed asks for, and the entry in the changelog.
+    Release(release::Arguments),
+    /// Tells where a name in Rust comes from, and why it is as it is.
+    Why(why::Arguments),
     /// Runs every check that a change has to pass.
     Ci(ci::Arguments),
     Corpus(corpus::Arguments),
@@ -69,6 +75,8 @@ pub fn run() -> ExitCode {
         Some(Command::Codegen(arguments)) => codegen::run(&arguments),
         Some(Command::Diff(arguments)) => diff::run(&arguments),
         Some(Command::Lint(arguments)) => lint::run(&arguments),
+        Some(Command::Release(arguments)) => release::run(&arguments),
+        Some(Command::Why(arguments)) => why::run(&arguments),
         Some(Command::Ci(arguments)) => ci::run(&arguments),
         Some(Command::Corpus(arguments)) => corpus::run(&arguments),
         Some(Command::Verify(arguments)) => verify::run(&arguments),

@@ -1,5 +1,6 @@
 //! The generated crates of a workspace, and their settings.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
 use std::io;
@@ -26,7 +27,7 @@ pub(crate) struct Package {
     pub(crate) name: String,
     manifest_path: PathBuf,
     /// Its features.
-    pub(crate) features: std::collections::BTreeMap<String, Vec<String>>,
+    pub(crate) features: BTreeMap<String, Vec<String>>,
     rust_version: Option<String>,
     #[serde(default)]
     metadata: serde_json::Value,
@@ -96,9 +97,23 @@ struct Manifest {
 struct ManifestPackage {
     name: String,
     #[serde(default)]
-    version: String,
+    version: Version,
     #[serde(default)]
     metadata: ManifestMetadata,
+}
+
+/// A version in a manifest.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Version {
+    Own(String),
+    Inherited {},
+}
+
+impl Default for Version {
+    fn default() -> Self {
+        Self::Inherited {}
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -127,7 +142,10 @@ pub(crate) fn parse(
     Ok(GeneratedCrate {
         folder: folder.to_owned(),
         name: parsed.package.name,
-        version: parsed.package.version,
+        version: match parsed.package.version {
+            Version::Own(version) => version,
+            Version::Inherited {} => String::new(),
+        },
         manifest,
         settings: settings
             .ok_or_else(|| format!("`{shown}` has no table `[package.metadata.codegen]`"))?,
@@ -149,6 +167,18 @@ pub(crate) fn read_surface(found: &Files, folder: &Path) -> Result<Option<Surfac
         )
     });
     surface.map(Some)
+}
+
+/// The features that a manifest has; the default ones are a choice among them.
+pub(crate) fn features(manifest: &str) -> BTreeSet<String> {
+    #[derive(Deserialize)]
+    struct Features {
+        #[serde(default)]
+        features: BTreeMap<String, Vec<String>>,
+    }
+    let parsed: Result<Features, _> = toml_edit::de::from_str(manifest);
+    let features = parsed.map_or_else(|_| BTreeMap::new(), |it| it.features);
+    features.into_keys().filter(|it| it != "default").collect()
 }
 
 /// A path from a folder, as the manifest there has it.

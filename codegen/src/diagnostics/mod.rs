@@ -19,7 +19,7 @@ pub use json::to_json;
 pub(crate) use levels::{Levels, check as check_levels};
 pub use render::{render, summary};
 pub use replacement::Replacement;
-pub(crate) use suggest::closest;
+pub use suggest::closest;
 
 use crate::source::locate::Part;
 use crate::source::{FileId, Place, Tree};

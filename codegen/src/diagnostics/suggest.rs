@@ -7,10 +7,7 @@ const LONGEST: usize = 200;
 ///
 /// One that differs in nothing but upper and lower case always is. Words of one or two letters are
 /// near to too many others.
-pub(crate) fn closest<'c>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'c str>,
-) -> Option<&'c str> {
+pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let longest = word.chars().count().max(3);
     if word.len() > LONGEST {
         return None;

@@ -59,3 +59,20 @@ pub enum Why {
     /// The nearest honest type, because the schema says what Rust cannot.
     NearestType,
 }
+
+impl Why {
+    /// The reason in words.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::OptionalNotRequired => "`Option`, because `required` does not list it",
+            Self::OptionalNullable => "`Option`, because the schema allows null",
+            Self::EmptyWhenAbsent => "no `Option`, because an absent list or map is an empty one",
+            Self::BoxedRecursive => "`Box`, because the type would contain itself",
+            Self::NameGiven => "the name is spelled out by `x-rust-name`",
+            Self::OneWay => "without the members that only go the other way",
+            Self::NearestType => {
+                "the nearest honest type, because the schema says what Rust cannot"
+            }
+        }
+    }
+}

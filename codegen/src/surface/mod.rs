@@ -9,9 +9,11 @@ mod pins;
 mod record;
 mod types;
 mod upgrade;
+mod uses;
 
 pub(crate) use pins::Pins;
 pub use record::{
     Item, ItemKind, Surface, SurfaceAnswer, SurfaceMember, SurfaceOperation, SurfaceParameter,
     SurfaceServer, SurfaceValue,
 };
+pub use uses::Use;

@@ -179,6 +179,7 @@ fn operation(api: &Api, operation: &Operation) -> SurfaceOperation {
             .chain(&operation.failure.answers)
             .map(|it| answer(api, it))
             .collect(),
+        servers: operation.servers.iter().map(server).collect(),
         security: operation.security.clone(),
         origin: operation.origin.clone(),
         docs: docs(operation),

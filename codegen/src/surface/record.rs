@@ -196,6 +196,9 @@ pub struct SurfaceOperation {
     /// What comes back by status: `200`, `4XX`, `default`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub answers: BTreeMap<String, SurfaceAnswer>,
+    /// Where it is served, where that is not where the whole API is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub servers: Vec<SurfaceServer>,
     /// The sets of schemes that let a caller in, where it is not as for the whole API.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub security: Option<Vec<Vec<String>>>,

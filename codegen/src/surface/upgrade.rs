@@ -42,6 +42,7 @@ impl Surface {
                 operation.body.clone_from(&known.body);
                 operation.sends.clone_from(&known.sends);
                 operation.answers.clone_from(&known.answers);
+                operation.servers.clone_from(&known.servers);
                 operation.security.clone_from(&known.security);
             }
             let parameters = operation.parameters.iter_mut().map(|it| &mut it.member);

@@ -3,10 +3,14 @@
 use codegen::surface::diff::{Cause, Change, Level};
 
 use super::report::{Entry, Report, Versions, counts, step};
+use super::sentences::Sentence;
 use super::text::broken;
 
 /// So many changes of a part are shown whole; the others are folded.
 const SHOWN: usize = 12;
+
+/// So many lines of Rust are shown of changes that are said in one sentence.
+const LINES: usize = 3;
 
 /// A page has room for so many characters; GitHub takes 65,536 in a comment.
 const LONGEST: usize = 60_000;
@@ -21,30 +25,33 @@ pub(super) fn write(reports: &[Report]) -> String {
         return text;
     }
     // What is cut off is the end: what breaks comes first.
-    let shorter: String = reports.iter().map(brief).collect();
+    let room = LONGEST / reports.len().max(1);
+    let shorter: String = reports.iter().map(|report| brief(report, room)).collect();
     format!("# What this change does to callers\n{shorter}")
 }
 
 fn one(report: &Report) -> String {
     let mut text = head(report);
-    text.push_str(&part(report, "Breaking", Level::Major, whole));
-    text.push_str(&part(report, "Added", Level::Minor, whole));
-    text.push_str(&folded(
-        "No code changes",
-        report.of_level(Level::Patch),
-        line,
-    ));
+    text.push_str(&part(report, "Breaking", Level::Major));
+    text.push_str(&part(report, "Added", Level::Minor));
+    let rest = sentences(report.of_level(Level::Patch));
+    text.push_str(&folded("No code changes", rest.iter()));
     text
 }
 
+/// Changes of one item that say the same of several names are one.
+fn sentences<'e>(entries: impl Iterator<Item = &'e Entry>) -> Vec<Sentence<'e, &'e str>> {
+    Sentence::of(entries, |entry| group_of(&entry.change))
+}
+
 /// The same without the lines of YAML and Rust, and with no more than fits.
-fn brief(report: &Report) -> String {
+fn brief(report: &Report, room: usize) -> String {
     let mut text = head(report);
     let mut left = 0;
-    for entry in &report.entries {
-        let line = line(entry);
-        if left > 0 || text.len() + line.len() > LONGEST {
-            left += 1;
+    for sentence in sentences(report.entries.iter()) {
+        let line = line(&sentence);
+        if left > 0 || text.len() + line.len() > room {
+            left += sentence.entries.len();
         } else {
             text.push_str(&line);
         }
@@ -82,39 +89,41 @@ fn bump(versions: &Versions) -> String {
 }
 
 /// A part of the report: the first changes whole, the others folded.
-fn part(report: &Report, title: &str, level: Level, shown: fn(&Entry) -> String) -> String {
-    let entries: Vec<&Entry> = report.of_level(level).collect();
-    if entries.is_empty() {
+fn part(report: &Report, title: &str, level: Level) -> String {
+    let sentences = sentences(report.of_level(level));
+    if sentences.is_empty() {
         return String::new();
     }
-    let (first, rest) = entries.split_at(entries.len().min(SHOWN));
-    let mut text = format!("### {title}\n\n");
+    let (first, rest) = sentences.split_at(sentences.len().min(SHOWN));
+    let mut text = format!("### {title}\n");
     let mut group = None;
-    for entry in first {
-        let module = group_of(&entry.change);
-        if group != Some(module) {
-            text.push_str(&format!("#### {}\n\n", code(module)));
-            group = Some(module);
+    for sentence in first {
+        if group != Some(sentence.key) {
+            text.push_str(&format!("\n#### {}\n\n", code(sentence.key)));
+            group = Some(sentence.key);
         }
-        text.push_str(&shown(entry));
+        text.push_str(&whole(sentence));
     }
-    text.push_str(&folded("more", rest.iter().copied(), line));
+    text.push_str(&folded("More", rest.iter()));
     text
 }
 
 /// Changes in a part that is opened by a click.
-fn folded<'e>(
+fn folded<'s, 'e: 's>(
     title: &str,
-    entries: impl Iterator<Item = &'e Entry>,
-    shown: fn(&Entry) -> String,
+    sentences: impl Iterator<Item = &'s Sentence<'e, &'e str>>,
 ) -> String {
-    let lines: Vec<String> = entries.map(shown).collect();
-    match lines.len() {
+    let mut count = 0;
+    let mut lines = String::new();
+    for sentence in sentences {
+        count += sentence.entries.len();
+        lines.push_str(&line(sentence));
+    }
+    match count {
         0 => String::new(),
-        count => format!(
-            "<details>\n<summary>{title}: {count}</summary>\n\n{}\n</details>\n\n",
-            lines.concat()
-        ),
+        count => {
+            format!("\n<details>\n<summary>{title}: {count}</summary>\n\n{lines}\n</details>\n\n")
+        }
     }
 }
 
@@ -125,45 +134,65 @@ fn group_of(change: &Change) -> &str {
     parts.next().unwrap_or(last)
 }
 
-/// A change with the lines of YAML and Rust that it is about.
-fn whole(entry: &Entry) -> String {
-    let mut text = line(entry);
-    let yaml = entry.excerpt.as_ref().map(|it| it.lines.join("\n"));
-    if let Some(yaml) = yaml.filter(|it| !it.is_empty()) {
+/// A change with the lines of YAML and Rust that it is about; of several, those of the first.
+fn whole(sentence: &Sentence<'_, &str>) -> String {
+    let mut text = line(sentence);
+    let Some(first) = sentence.entries.first() else {
+        return text;
+    };
+    let is_one = sentence.entries.len() == 1;
+    let yaml = first.excerpt.as_ref().filter(|_| is_one);
+    if let Some(yaml) = yaml
+        .map(|it| it.lines.join("\n"))
+        .filter(|it| !it.is_empty())
+    {
         text.push_str(&block("yaml", &yaml));
     }
+    let rust: Vec<String> = sentence
+        .entries
+        .iter()
+        .take(LINES)
+        .flat_map(|it| rust(it))
+        .collect();
+    if !rust.is_empty() {
+        text.push_str(&block("diff", &rust.join("\n")));
+    }
+    text
+}
+
+/// The Rust before and after, as a diff has it.
+fn rust(entry: &Entry) -> Vec<String> {
     let rust = &entry.change.rust;
     let lines = [("- ", &rust.old), ("+ ", &rust.new)];
     let lines = lines.into_iter().filter_map(|(sign, line)| {
         let line = line.as_ref()?;
         Some(format!("{sign}{line}"))
     });
-    let lines: Vec<String> = lines.collect();
-    if !lines.is_empty() {
-        text.push_str(&block("diff", &lines.join("\n")));
-    }
-    text
+    lines.collect()
 }
 
-/// - **wire, source** `otp::SendParams::locale`: what changed; what to do. `schema/otp.yaml:42`
-fn line(entry: &Entry) -> String {
-    let change = &entry.change;
-    let broken = match broken(entry).join(", ") {
+/// - **wire, source** What changed. `schema/otp.yaml:42`
+///   _What callers have to do._
+fn line(sentence: &Sentence<'_, &str>) -> String {
+    let Some(first) = sentence.entries.first() else {
+        return String::new();
+    };
+    let broken = match broken(first).join(", ") {
         none if none.is_empty() => String::new(),
         broken => format!("**{broken}** "),
     };
-    let cause = match change.cause {
+    let cause = match first.change.cause {
         Cause::Schema => String::new(),
         cause => format!(" (by the {cause})"),
     };
-    let advice = match change.advice.as_str() {
+    let advice = match sentence.advice() {
         "" => String::new(),
         advice => format!("\n  _{}._", escape(&capitalised(advice))),
     };
-    let place = entry.place().map(|place| format!(" {}", code(&place)));
+    let place = first.place().map(|place| format!(" {}", code(&place)));
     format!(
         "- {broken}{}{cause}.{}{advice}\n",
-        escape(&capitalised(&change.message)),
+        escape(&capitalised(&sentence.message())),
         place.unwrap_or_default(),
     )
 }
@@ -178,7 +207,7 @@ fn block(language: &str, text: &str) -> String {
         .lines()
         .map(|line| format!("  {}\n", printable(line)))
         .collect();
-    format!("\n  {fence}{language}\n{lines}  {fence}\n\n")
+    format!("\n  {fence}{language}\n{lines}  {fence}\n")
 }
 
 /// Text that Markdown shows as it is, but for what our own sentences put between backticks.

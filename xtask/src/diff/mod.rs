@@ -3,6 +3,7 @@
 mod json;
 mod markdown;
 mod report;
+mod sentences;
 mod sides;
 mod text;
 
@@ -16,8 +17,10 @@ use codegen::surface::diff::{Kind, Level};
 use crate::git::Repository;
 use crate::workspace::{self, GeneratedCrate};
 use crate::{Failure, disk};
-pub(crate) use report::Report;
-use sides::{OldSide, Side};
+pub(crate) use report::{Entry, Report};
+pub(crate) use sentences::Sentence;
+use sides::OldSide;
+pub(crate) use sides::Side;
 
 /// What to compare.
 ///

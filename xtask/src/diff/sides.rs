@@ -5,7 +5,7 @@ use std::path::Path;
 use codegen::diagnostics::{Level, render};
 use codegen::source::Tree;
 use codegen::surface::Surface;
-use codegen::surface::diff::{Steps, compare};
+use codegen::surface::diff::{Cause, Change, Kind, Steps, compare, features};
 use codegen::{Layout, Reader, Recording, Request, Settings, Texts, record};
 
 use super::recorded;
@@ -17,16 +17,18 @@ use crate::schema::Schema;
 use crate::workspace::{self, GeneratedCrate, shown};
 
 /// Documents, and what a crate made from them offers.
-pub(super) struct Side<'a> {
-    pub(super) tree: Tree<'a>,
-    pub(super) surface: Surface,
+pub(crate) struct Side<'a> {
+    /// The documents.
+    pub(crate) tree: Tree<'a>,
+    /// What the crate offers.
+    pub(crate) surface: Surface,
     /// What stands before the paths of its files, as the reader of the report knows them.
-    pub(super) prefix: String,
+    pub(crate) prefix: String,
 }
 
 impl<'a> Side<'a> {
     /// A crate of the work tree, whose names are pinned by its record.
-    pub(super) fn of_work_tree(texts: &'a Texts, it: &GeneratedCrate) -> Result<Self, Failure> {
+    pub(crate) fn of_work_tree(texts: &'a Texts, it: &GeneratedCrate) -> Result<Self, Failure> {
         let schema = Schema::of(it)?;
         let recorded = recorded(it)?;
         let prefix = format!("{}/", shown(schema.folder.path()));
@@ -183,75 +185,101 @@ impl OldSide {
         }))
     }
 
-    /// Compares it with what is there now, step by step.
+    /// Compares it with what is there now.
     pub(super) fn compared_with(
-        self,
+        &self,
         texts: &Texts,
         it: &GeneratedCrate,
         new: &Side<'_>,
     ) -> Result<Report, Failure> {
+        let today = self.read(texts, &self.it.settings);
+        let changes = self.changes(&today, &it.settings, &new.surface)?;
+        let changes = with_features(changes, &self.it.manifest, &it.manifest);
+        let versions = Versions {
+            old: self.it.version.clone(),
+            new: it.version.clone(),
+        };
+        let trees = Trees {
+            old: Some((&today.tree, &self.prefix())),
+            new: (&new.tree, &new.prefix),
+        };
+        Ok(Report::new(
+            it.name.clone(),
+            Some(versions),
+            changes,
+            &trees,
+        ))
+    }
+
+    /// What the generator of today makes of the documents.
+    fn read<'t>(&self, texts: &'t Texts, settings: &Settings) -> Recording<'t> {
         let folder = RevisionFolder {
             revision: &self.revision,
             folder: self.root.clone(),
             crate_folder: self.folder.clone(),
         };
-        let shown_root = match self.root.as_str() {
+        let request = request(&self.root_document, settings, self.surface.as_ref());
+        record(texts, &folder, &request)
+    }
+
+    /// What stands before the paths of its documents.
+    fn prefix(&self) -> String {
+        match self.root.as_str() {
             "" => String::new(),
             root => format!("{root}/"),
-        };
-        let read = |texts, settings: &Settings| {
-            let request = request(&self.root_document, settings, self.surface.as_ref());
-            record(texts, &folder, &request)
-        };
-        let today = read(texts, &self.it.settings);
-        let versions = Some(Versions {
-            old: self.it.version.clone(),
-            new: it.version.clone(),
-        });
-        let Some(regenerated) = &today.surface else {
+        }
+    }
+
+    /// Everything that changed, step by step.
+    fn changes(
+        &self,
+        today: &Recording<'_>,
+        settings: &Settings,
+        new: &Surface,
+    ) -> Result<Vec<Change>, Failure> {
+        let (regenerated, old) = match (&today.surface, &self.surface) {
+            (Some(regenerated), Some(recorded)) => {
+                (regenerated, recorded.clone().completed_by(regenerated))
+            }
+            (Some(regenerated), None) => (regenerated, regenerated.clone()),
             // The generator of today does not take the old documents: all that is left to compare
             // is what was recorded.
-            let recorded = self.surface.ok_or_else(|| errors(&today, &shown_root))?;
-            let changes = compare(&recorded, &new.surface);
-            let trees = trees(&today.tree, &shown_root, new);
-            return Ok(Report::new(it.name.clone(), versions, changes, &trees));
+            (None, Some(recorded)) => return Ok(compare(recorded, new)),
+            (None, None) => return Err(errors(today, &self.prefix())),
         };
-        let old = match self.surface.clone() {
-            Some(recorded) => recorded.completed_by(regenerated),
-            None => regenerated.clone(),
-        };
-        let other_texts = Texts::new();
         let settings = Settings {
             schema: self.it.settings.schema.clone(),
             root: self.it.settings.root.clone(),
             // They correct the documents, so a change of them is one of the documents.
             overlays: self.it.settings.overlays.clone(),
-            ..it.settings.clone()
+            ..settings.clone()
         };
-        let resettled = (settings != self.it.settings)
-            .then(|| read(&other_texts, &settings).surface)
-            .flatten();
+        let texts = Texts::new();
+        let with_settings = match settings == self.it.settings {
+            true => None,
+            false => self.read(&texts, &settings).surface,
+        };
         let steps = Steps {
             old: &old,
             regenerated,
-            with_settings: resettled.as_ref().unwrap_or(regenerated),
-            new: &new.surface,
+            with_settings: with_settings.as_ref().unwrap_or(regenerated),
+            new,
         };
-        let trees = trees(&today.tree, &shown_root, new);
-        Ok(Report::new(
-            it.name.clone(),
-            versions,
-            steps.changes(),
-            &trees,
-        ))
+        Ok(steps.changes())
     }
 }
 
-fn trees<'t>(old: &'t Tree<'t>, root: &'t str, new: &'t Side<'t>) -> Trees<'t> {
-    Trees {
-        old: Some((old, root)),
-        new: (&new.tree, &new.prefix),
-    }
+/// The changes with those of the features as the manifests have them: people own what is there, and
+/// the generator takes none away.
+fn with_features(changes: Vec<Change>, old: &str, new: &str) -> Vec<Change> {
+    let of_features = [Kind::FeatureAdded, Kind::FeatureRemoved];
+    let (old, new) = (workspace::features(old), workspace::features(new));
+    let of_manifests = features(&old, &new);
+    let changes = changes
+        .into_iter()
+        .filter(|it| !of_features.contains(&it.kind));
+    let of_manifests = of_manifests.into_iter().map(|it| it.by(Cause::Settings));
+    changes.chain(of_manifests).collect()
 }
 
 fn in_commit(path: &str, commit: &str) -> String {

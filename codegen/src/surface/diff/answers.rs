@@ -1,6 +1,6 @@
 //! What comes back.
 
-use super::words::{code, name};
+use super::words::code;
 use super::{Change, Comparison, Kind, Side};
 use crate::surface::{SurfaceAnswer, SurfaceOperation};
 
@@ -137,7 +137,7 @@ fn content(it: &SurfaceAnswer) -> String {
 }
 
 fn shown(it: &SurfaceOperation) -> String {
-    code(name(&it.path))
+    code(&it.path)
 }
 
 /// What older binaries take an answer for that they do not know by its status.

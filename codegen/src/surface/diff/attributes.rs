@@ -1,6 +1,6 @@
 //! What types, fields and operations have alike: traits, features, deprecation, descriptions.
 
-use super::words::{code, list, name};
+use super::words::{code, list};
 use super::{Change, Kind, Side};
 use crate::ir::Origin;
 
@@ -14,7 +14,7 @@ pub(super) fn derives(
         missing.map(|it| code(it)).collect()
     };
     let (lost, gained) = (missing(new, old), missing(old, new));
-    let shown = code(name(path));
+    let shown = code(path);
     let change = |kind: Kind| {
         let derive = |derives: &[String]| Some(format!("#[derive({})]", derives.join(", ")));
         Change::new(kind, path, Side::New, origin).with_rust(derive(old), derive(new))
@@ -41,7 +41,7 @@ pub(super) fn feature(
     origin: &Origin,
     (old, new): (Option<&str>, Option<&str>),
 ) -> Option<Change> {
-    let shown = code(name(path));
+    let shown = code(path);
     let change = |kind: Kind| Change::new(kind, path, Side::New, origin);
     match (old, new) {
         (None, Some(new)) => Some(
@@ -73,7 +73,7 @@ pub(super) fn feature(
 
 /// Whether callers should move away from something.
 pub(super) fn deprecation(path: &str, origin: &Origin, (old, new): (bool, bool)) -> Option<Change> {
-    let shown = code(name(path));
+    let shown = code(path);
     let change = |kind: Kind| Change::new(kind, path, Side::New, origin);
     match (old, new) {
         (false, true) => Some(
@@ -92,7 +92,7 @@ pub(super) fn deprecation(path: &str, origin: &Origin, (old, new): (bool, bool))
 /// What the schema says of something.
 pub(super) fn description(path: &str, origin: &Origin, (old, new): (&str, &str)) -> Option<Change> {
     (old != new).then(|| {
-        let message = format!("{} is described otherwise", code(name(path)));
+        let message = format!("{} is described otherwise", code(path));
         Change::new(Kind::DescriptionChanged, path, Side::New, origin).says(message)
     })
 }

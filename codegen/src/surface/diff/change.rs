@@ -58,7 +58,8 @@ impl Change {
 
     /// The same change, brought about by something else. What is no change of the documents is none
     /// of the server: what older binaries send and receive is what it was.
-    pub(super) fn by(self, cause: Cause) -> Self {
+    #[must_use]
+    pub fn by(self, cause: Cause) -> Self {
         match cause {
             Cause::Schema => self,
             Cause::Generator | Cause::Settings => Self {

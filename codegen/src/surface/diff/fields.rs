@@ -3,7 +3,7 @@
 use super::attributes::{deprecation, description};
 use super::json::fails_when_absent;
 use super::matching::Pairs;
-use super::words::{code, field, name};
+use super::words::{code, field};
 use super::{Change, Comparison, Kind, Side, limits};
 use crate::ir::Presence;
 use crate::surface::SurfaceMember;
@@ -29,7 +29,12 @@ impl Holder<'_> {
 
     /// What it is called in sentences.
     pub(super) fn shown(&self) -> String {
-        code(name(self.path))
+        code(self.path)
+    }
+
+    /// What one of its fields is called in sentences.
+    pub(super) fn subject(&self, field: &SurfaceMember) -> String {
+        code(&self.item(field))
     }
 
     fn change(&self, kind: Kind, field: &SurfaceMember) -> Change {
@@ -117,8 +122,9 @@ impl Comparison<'_> {
         changes.extend(sensitivity(holder, old, new));
         let deprecated = (old.deprecated, new.deprecated);
         changes.extend(deprecation(&path, &new.origin, deprecated));
-        let docs = (old.docs.0.as_str(), new.docs.0.as_str());
-        changes.extend(description(&path, &new.origin, docs));
+        let docs = |it: &SurfaceMember| format!("{}\n{:?}", it.docs.0, it.since);
+        let docs = (docs(old), docs(new));
+        changes.extend(description(&path, &new.origin, (&docs.0, &docs.1)));
         changes
     }
 
@@ -136,7 +142,7 @@ impl Comparison<'_> {
         if old.wire == new.wire {
             return None;
         }
-        let (value, was, is) = (code(&new.name), code(&old.wire), code(&new.wire));
+        let (value, was, is) = (holder.subject(new), code(&old.wire), code(&new.wire));
         let change = holder
             .change(Kind::WireNameChanged, new)
             .says(format!("{value} is {is} on the wire, it was {was}"))
@@ -169,7 +175,7 @@ impl Comparison<'_> {
         };
         let change = holder
             .change(kind, new)
-            .says(retyping(kind, old, new))
+            .says(retyping(kind, &holder.subject(new), old, new))
             .advises(advice)
             .with_rust(Some(field(old)), Some(field(new)))
             .breaks_source_if(self.has_other_type(old, new))
@@ -179,8 +185,7 @@ impl Comparison<'_> {
     }
 }
 
-fn retyping(kind: Kind, old: &SurfaceMember, new: &SurfaceMember) -> String {
-    let value = code(&new.name);
+fn retyping(kind: Kind, value: &str, old: &SurfaceMember, new: &SurfaceMember) -> String {
     match kind {
         Kind::Boxed => format!("{value} is in a `Box`, because its type would contain itself"),
         Kind::Unboxed => format!("{value} is in no `Box` any more"),
@@ -192,10 +197,10 @@ fn renamed(holder: &Holder<'_>, old: &SurfaceMember, new: &SurfaceMember) -> Opt
     if old.name == new.name {
         return None;
     }
-    let (was, is, wire) = (code(&old.name), code(&new.name), code(&new.wire));
+    let (was, is) = (code(&holder.item(old)), code(&new.name));
     let change = holder
         .change(Kind::MemberRenamed, new)
-        .says(format!("{wire} is the field {is}, it was {was}"))
+        .says(format!("{was} is called {is} now"))
         .advises("use the new name")
         .with_rust(Some(field(old)), Some(field(new)))
         .breaks_source();
@@ -208,7 +213,7 @@ fn sensitivity(holder: &Holder<'_>, old: &SurfaceMember, new: &SurfaceMember) ->
         (true, false) => "shows",
         _ => return None,
     };
-    let message = format!("`Debug` {verb} {}", code(&new.name));
+    let message = format!("`Debug` {verb} {}", holder.subject(new));
     let change = holder.change(Kind::SensitivityChanged, new);
     Some(change.says(message))
 }

@@ -22,7 +22,7 @@ impl Comparison<'_> {
     }
 
     fn removed_item(&self, item: &Item) -> Change {
-        let message = format!("{} is gone", code(name(&item.path)));
+        let message = format!("{} is gone", code(&item.path));
         let change = Change::new(Kind::TypeRemoved, &item.path, Side::Old, &item.origin);
         change
             .says(message)
@@ -82,7 +82,7 @@ impl Comparison<'_> {
     fn shape(&self, old: &Item, new: &Item) -> Change {
         let (sent, received) = directions(old, new);
         let (what, was) = (kind(new.kind), kind(old.kind));
-        let message = format!("{} is an {what}, it was an {was}", code(name(&new.path)));
+        let message = format!("{} is an {what}, it was an {was}", code(&new.path));
         Change::new(Kind::ShapeChanged, &new.path, Side::New, &new.origin)
             .says(message.replace("an struct", "a struct"))
             .advises("rewrite what builds and reads it")
@@ -123,12 +123,7 @@ impl Comparison<'_> {
             return None;
         }
         let (sent, received) = directions(old, new);
-        let message = format!(
-            "{} is {}, it was {}",
-            code(name(&new.path)),
-            code(is),
-            code(was)
-        );
+        let message = format!("{} is {}, it was {}", code(&new.path), code(is), code(was));
         let change = Change::new(Kind::AliasChanged, &new.path, Side::New, &new.origin)
             .says(message)
             .advises("adapt what uses it to the new type")
@@ -151,7 +146,7 @@ fn takes_kind(known: &str, kind: ItemKind) -> bool {
 }
 
 fn added_item(item: &Item) -> Change {
-    let message = format!("{} is new", code(name(&item.path)));
+    let message = format!("{} is new", code(&item.path));
     Change::new(Kind::TypeAdded, &item.path, Side::New, &item.origin)
         .says(message)
         .with_rust(None, Some(declaration(item)))
@@ -205,7 +200,7 @@ fn direction(old: &Item, new: &Item) -> Vec<Change> {
         let has_own = !matches!(item.kind, ItemKind::Alias | ItemKind::Choice);
         has_own && item.direction.received
     };
-    let shown = code(name(&new.path));
+    let shown = code(&new.path);
     let change = |kind: Kind| Change::new(kind, &new.path, Side::New, &new.origin);
     let constructor = match (has_new(old), has_new(new)) {
         (true, false) => Some(

@@ -42,7 +42,7 @@ pub(super) fn compare(
 
 fn limit(holder: &Holder<'_>, new: &SurfaceMember, kind: Kind, words: &[String]) -> Change {
     let breaks = kind == Kind::LimitTightened && holder.is_sent;
-    let message = format!("{} has {}", code(&new.name), list(words));
+    let message = format!("{} has {}", holder.subject(new), list(words));
     let change = Change::new(kind, holder.item(new), Side::New, &new.origin)
         .says(message)
         .breaks_wire_if(breaks);
@@ -57,7 +57,7 @@ fn format(holder: &Holder<'_>, old: &SurfaceMember, new: &SurfaceMember) -> Opti
     if was == is || old.ty != new.ty {
         return None;
     }
-    let value = code(&new.name);
+    let value = holder.subject(new);
     let change = Change::new(
         Kind::FormatChanged,
         holder.item(new),
@@ -83,7 +83,7 @@ fn default(holder: &Holder<'_>, old: &SurfaceMember, new: &SurfaceMember) -> Opt
         return None;
     }
     let shown = |value: &Option<Value>| value.as_ref().map(|it| code(&it.to_string()));
-    let value = code(&new.name);
+    let value = holder.subject(new);
     let message = match (shown(was), shown(is)) {
         (Some(was), Some(is)) => format!("{value} is {is} where it is absent, it was {was}"),
         (None, Some(is)) => format!("{value} is {is} where it is absent"),

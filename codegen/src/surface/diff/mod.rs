@@ -15,6 +15,7 @@ mod json;
 mod kind;
 mod limits;
 mod matching;
+mod names;
 mod operations;
 mod place;
 mod presence;
@@ -24,12 +25,14 @@ mod words;
 
 pub use change::{Cause, Change, Effect, Level, Lines, Side};
 pub use kind::Kind;
-pub use place::{Excerpt, locate};
+pub use place::{Excerpt, find, locate};
+pub use surroundings::features;
 
 use super::Surface;
 use super::types::Types;
 use json::{Reader, Reading};
 use matching::Matching;
+use names::Names;
 
 /// What stands between the version of a crate that was and the one that is.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +80,9 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
     changes.extend(comparison.operations());
     changes.sort_by(|a, b| a.item.cmp(&b.item));
     changes.extend(comparison.surroundings());
-    changes
+    let names = Names::of(old, new);
+    let changes = changes.into_iter().map(|change| names.shorten(change));
+    changes.collect()
 }
 
 /// Two surfaces, and what of the one is what of the other.

@@ -4,6 +4,7 @@ use super::attributes::{deprecation, derives, description, feature};
 use super::fields::Holder;
 use super::items::moved;
 use super::matching::Pairs;
+use super::surroundings::servers;
 use super::words::{code, field, list, module, name, place, style};
 use super::{Change, Comparison, Kind, Side};
 use crate::ir::ParameterPlace;
@@ -44,6 +45,7 @@ impl Comparison<'_> {
         changes.extend(self.body(&holder, old, new));
         changes.extend(self.arguments(&holder, &new.origin, (old.fields(), new.fields())));
         changes.extend(self.answers(old, new));
+        changes.extend(servers(at.0, at.1, &old.servers, &new.servers));
         changes.extend(self.security(old, new));
         changes
     }
@@ -126,7 +128,7 @@ impl Comparison<'_> {
         };
         let has_changed = was != is;
         let change = |kind: Kind| Change::new(kind, &new.path, Side::New, &new.origin);
-        let shown = code(name(&new.path));
+        let shown = code(&new.path);
         match (has_changed, is_let_in) {
             (false, _) => None,
             (true, true) => {
@@ -158,11 +160,7 @@ fn call(it: &SurfaceOperation) -> String {
 
 fn removed_operation(it: &SurfaceOperation) -> Change {
     Change::new(Kind::OperationRemoved, &it.path, Side::Old, &it.origin)
-        .says(format!(
-            "{} is gone: {}",
-            code(name(&it.path)),
-            code(&call(it))
-        ))
+        .says(format!("{} is gone: {}", code(&it.path), code(&call(it))))
         .advises("remove what calls it")
         .with_rust(Some(format!("pub struct {} {{ … }}", name(&it.path))), None)
         .breaks_source()
@@ -171,11 +169,7 @@ fn removed_operation(it: &SurfaceOperation) -> Change {
 
 fn added_operation(it: &SurfaceOperation) -> Change {
     Change::new(Kind::OperationAdded, &it.path, Side::New, &it.origin)
-        .says(format!(
-            "{} is new: {}",
-            code(name(&it.path)),
-            code(&call(it))
-        ))
+        .says(format!("{} is new: {}", code(&it.path), code(&call(it))))
         .with_rust(None, Some(format!("pub struct {} {{ … }}", name(&it.path))))
 }
 
@@ -221,7 +215,7 @@ fn calls(old: &SurfaceOperation, new: &SurfaceOperation) -> Vec<Change> {
         Change::new(kind, &new.path, Side::New, &new.origin)
             .says(format!(
                 "{} is {}, it was {}",
-                code(name(&new.path)),
+                code(&new.path),
                 code(is),
                 code(was)
             ))
@@ -279,7 +273,7 @@ fn written(holder: &Holder<'_>, old: &SurfaceParameter, new: &SurfaceParameter) 
         .advises("older binaries send it as it was")
         .breaks_wire_if(true)
     };
-    let value = code(&new.member.name);
+    let value = holder.subject(&new.member);
     if old.place != new.place {
         let (was, is) = (place(old.place), place(new.place));
         let message = format!("{value} goes into {is}, it went into {was}");

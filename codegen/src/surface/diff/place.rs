@@ -27,18 +27,25 @@ pub struct Excerpt {
 /// Finds what a change is about in the documents of its side, whose root is known as `folder` (empty,
 /// or ending in `/`). None where it stands in none.
 pub fn locate(tree: &Tree<'_>, change: &Change, folder: &str) -> Option<Excerpt> {
-    let Origin { file, pointer } = &change.origin;
+    find(tree, &change.origin, change.value.as_deref(), folder)
+}
+
+/// Finds where something comes from, or where an enum lists a value.
+pub fn find(
+    tree: &Tree<'_>,
+    origin: &Origin,
+    value: Option<&str>,
+    folder: &str,
+) -> Option<Excerpt> {
+    let Origin { file, pointer } = origin;
     if pointer.is_empty() && file.is_empty() {
         return None;
     }
     // The root document may be called otherwise on the other side.
     let file = tree.file_at(file).or_else(|| tree.files().first())?;
     let node = file.at(pointer)?;
-    let node = change
-        .value
-        .as_deref()
-        .and_then(|value| listed(node, value))
-        .unwrap_or(node);
+    let listed = value.and_then(|value| listed(node, value));
+    let node = listed.unwrap_or(node);
     let span = tree.span(node.place, Part::Key)?;
     let file = tree.file(span.file)?;
     let (line, _) = file.line_column(span.range.start);

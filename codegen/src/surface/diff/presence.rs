@@ -2,7 +2,7 @@
 
 use super::fields::{Holder, is_argument};
 use super::json::{fails_on_null, fails_when_absent};
-use super::words::{code, field};
+use super::words::field;
 use super::{Change, Comparison, Kind, Side};
 use crate::ir::Presence;
 use crate::surface::SurfaceMember;
@@ -36,7 +36,7 @@ impl Comparison<'_> {
         let fails = holder.is_received && fails_when_absent(&self.old_types, old);
         let change = self
             .transition(Kind::BecameOptional, holder, old, new)
-            .says(format!("{} may be absent", code(&new.name)))
+            .says(format!("{} may be absent", holder.subject(new)))
             .breaks_source_if(holder.has_new)
             .breaks_decode_if(fails);
         let change = match self.has_other_type(old, new) {
@@ -62,7 +62,7 @@ impl Comparison<'_> {
         let fails = holder.is_received && fails_when_absent(&self.new_types, new);
         let change = self
             .transition(Kind::BecameRequired, holder, old, new)
-            .says(format!("{} is always there", code(&new.name)))
+            .says(format!("{} is always there", holder.subject(new)))
             .breaks_source_if(holder.has_new)
             .breaks_wire_if(holder.is_sent)
             .breaks_decode_if(fails);
@@ -88,7 +88,7 @@ impl Comparison<'_> {
             old.presence == Presence::Required && fails_on_null(&self.old_types, old);
         let change = self
             .transition(Kind::BecameNullable, holder, old, new)
-            .says(format!("{} may be null", code(&new.name)))
+            .says(format!("{} may be null", holder.subject(new)))
             .breaks_decode_if(holder.is_received && takes_no_null);
         match self.has_other_type(old, new) {
             true => change.advises("handle null"),
@@ -106,7 +106,7 @@ impl Comparison<'_> {
             new.presence == Presence::Required && fails_on_null(&self.new_types, new);
         let change = self
             .transition(Kind::NoLongerNullable, holder, old, new)
-            .says(format!("{} is never null", code(&new.name)))
+            .says(format!("{} is never null", holder.subject(new)))
             .breaks_wire_if(holder.is_sent)
             .breaks_decode_if(holder.is_received && takes_no_null);
         match holder.is_sent {

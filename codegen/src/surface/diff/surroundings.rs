@@ -13,51 +13,20 @@ impl Comparison<'_> {
     pub(super) fn surroundings(&self) -> Vec<Change> {
         let mut changes = self.servers();
         changes.extend(self.schemes());
-        changes.extend(self.features());
+        changes.extend(features(&gates(self.old), &gates(self.new)));
         changes.extend(self.versions());
         changes
     }
 
     fn servers(&self) -> Vec<Change> {
-        let origin = at("/servers");
-        let change = |kind: Kind, side: Side| Change::new(kind, "SERVERS", side, &origin);
-        let pairs = Pairs::by(&self.old.servers, &self.new.servers, |it| it.url.as_str());
-        let is_gone = |surface: &Surface| surface.servers.is_empty();
-        let removed = pairs.removed.iter().map(|it| {
-            change(Kind::ServerRemoved, Side::Old)
-                .says(format!(
-                    "the API is not served at {} any more",
-                    code(&it.url)
-                ))
-                .advises("use another of `SERVERS`")
-                .breaks_wire_if(true)
-                .breaks_source_if(is_gone(self.new))
-        });
-        let added = pairs.added.iter().map(|it| {
-            let message = format!("the API is served at {}", code(&it.url));
-            change(Kind::ServerAdded, Side::New).says(message)
-        });
-        let both = pairs.both.iter();
-        let both = both.filter(|(old, new)| old != new).map(|(old, new)| {
-            change(Kind::ServerChanged, Side::New)
-                .says(format!("the variables of {} are others", code(&new.url)))
-                .breaks_wire_if(!keeps_variables(old, new))
-        });
-        let first = |surface: &Surface| surface.servers.first().map(|it| it.url.clone());
-        let (was, is) = (first(self.old), first(self.new));
-        let stays = pairs
-            .both
-            .iter()
-            .any(|(old, _)| Some(&old.url) == was.as_ref());
-        let reordered = (was != is && stays).then(|| {
-            change(Kind::ServersReordered, Side::New)
-                .says(format!(
-                    "the first of `SERVERS` is {}",
-                    code(&is.unwrap_or_default())
-                ))
-                .advises("choose the server by its URL")
-        });
-        removed.chain(added).chain(both).chain(reordered).collect()
+        let (old, new) = (&self.old.servers, &self.new.servers);
+        let mut changes = servers("SERVERS", &at("/servers"), old, new);
+        // The constant is there where the API says where it is served.
+        let is_gone = !old.is_empty() && new.is_empty();
+        for change in changes.iter_mut().filter(|_| is_gone) {
+            *change = change.clone().breaks_source();
+        }
+        changes
     }
 
     fn schemes(&self) -> Vec<Change> {
@@ -73,22 +42,6 @@ impl Comparison<'_> {
             })
         });
         both.collect()
-    }
-
-    fn features(&self) -> Vec<Change> {
-        let (old, new) = (features(self.old), features(self.new));
-        let nowhere = Origin::default();
-        let removed = old.difference(&new).map(|feature| {
-            Change::new(Kind::FeatureRemoved, *feature, Side::Old, &nowhere)
-                .says(format!("the feature {} is gone", code(feature)))
-                .advises("do not ask for it")
-                .breaks_source()
-        });
-        let added = new.difference(&old).map(|feature| {
-            Change::new(Kind::FeatureAdded, *feature, Side::New, &nowhere)
-                .says(format!("there is a feature {}", code(feature)))
-        });
-        removed.chain(added).collect()
     }
 
     fn versions(&self) -> Vec<Change> {
@@ -120,6 +73,46 @@ impl Comparison<'_> {
     }
 }
 
+/// Where something is served: the whole API, or an operation.
+pub(super) fn servers(
+    item: &str,
+    origin: &Origin,
+    old: &[SurfaceServer],
+    new: &[SurfaceServer],
+) -> Vec<Change> {
+    let change = |kind: Kind, side: Side| Change::new(kind, item, side, origin);
+    let pairs = Pairs::by(old, new, |it| it.url.as_str());
+    let removed = pairs.removed.iter().map(|it| {
+        change(Kind::ServerRemoved, Side::Old)
+            .says(format!("{} has no {} any more", code(item), code(&it.url)))
+            .advises("use another server")
+            .breaks_wire_if(true)
+    });
+    let added = pairs.added.iter().map(|it| {
+        let message = format!("{} has {}", code(item), code(&it.url));
+        change(Kind::ServerAdded, Side::New).says(message)
+    });
+    let both = pairs.both.iter();
+    let both = both.filter(|(old, new)| old != new).map(|(old, new)| {
+        change(Kind::ServerChanged, Side::New)
+            .says(format!("the variables of {} are others", code(&new.url)))
+            .breaks_wire_if(!keeps_variables(old, new))
+    });
+    let first = |servers: &[SurfaceServer]| servers.first().map(|it| it.url.clone());
+    let (was, is) = (first(old), first(new));
+    let stays = pairs
+        .both
+        .iter()
+        .any(|(it, _)| Some(&it.url) == was.as_ref());
+    let reordered = (was != is && stays).then(|| {
+        let is = code(&is.unwrap_or_default());
+        change(Kind::ServersReordered, Side::New)
+            .says(format!("the first server of {} is {is}", code(item)))
+            .advises("choose the server by its URL")
+    });
+    removed.chain(added).chain(both).chain(reordered).collect()
+}
+
 /// A place in the root document, which has no name here.
 fn at(pointer: &str) -> Origin {
     Origin {
@@ -143,11 +136,28 @@ fn keeps_variables(old: &SurfaceServer, new: &SurfaceServer) -> bool {
     })
 }
 
+/// The features that a crate has, before and now.
+pub fn features(old: &BTreeSet<String>, new: &BTreeSet<String>) -> Vec<Change> {
+    let nowhere = Origin::default();
+    let removed = old.difference(new).map(|feature| {
+        Change::new(Kind::FeatureRemoved, feature, Side::Old, &nowhere)
+            .says(format!("there is no feature {} any more", code(feature)))
+            .advises("do not ask for it")
+            .breaks_source()
+    });
+    let added = new.difference(old).map(|feature| {
+        Change::new(Kind::FeatureAdded, feature, Side::New, &nowhere)
+            .says(format!("there is a feature {}", code(feature)))
+    });
+    removed.chain(added).collect()
+}
+
 /// The features that decide what of the API is there.
-fn features(surface: &Surface) -> BTreeSet<&str> {
-    let items = surface.items.iter().filter_map(|it| it.feature.as_deref());
-    let operations = surface.operations.iter();
-    items
-        .chain(operations.filter_map(|it| it.feature.as_deref()))
-        .collect()
+fn gates(surface: &Surface) -> BTreeSet<String> {
+    let items = surface.items.iter().filter_map(|it| it.feature.clone());
+    let operations = surface
+        .operations
+        .iter()
+        .filter_map(|it| it.feature.clone());
+    items.chain(operations).collect()
 }

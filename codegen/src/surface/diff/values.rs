@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::attributes::description;
 use super::json::fails_when_absent;
 use super::matching::Pairs;
-use super::words::{code, name};
+use super::words::code;
 use super::{Change, Comparison, Kind, Side};
 use crate::ir::{Presence, TagValue};
 use crate::surface::types::Form;
@@ -53,7 +53,7 @@ impl Comparison<'_> {
         let is_received = old.direction.received && new.direction.received;
         let is_union = new.kind == ItemKind::Union;
         let mistaken = is_received && is_union && self.is_mistaken(old, it, |_| true);
-        let message = format!("{} can be {}", code(name(&new.path)), code(&it.name));
+        let message = format!("{} can be {}", code(&new.path), code(&it.name));
         let change = Change::new(
             Kind::BranchAdded,
             value_path(new, it),
@@ -84,9 +84,9 @@ impl Comparison<'_> {
                 .breaks_source()
         };
         if was.name != is.name {
-            let (was, is) = (code(&was.name), code(&is.name));
+            let (was, is) = (code(&value_path(new, was)), code(&is.name));
             let change = change(Kind::BranchRenamed)
-                .says(format!("the variant {was} is called {is}"))
+                .says(format!("{was} is called {is} now"))
                 .advises("use the new name");
             return Some(change);
         }
@@ -95,7 +95,7 @@ impl Comparison<'_> {
         }
         let sent = old.direction.sent && new.direction.sent;
         let received = old.direction.received && new.direction.received;
-        let shown = code(&is.name);
+        let shown = code(&value_path(new, is));
         let change = change(Kind::BranchTypeChanged)
             .says(format!(
                 "{shown} holds {}, it held {}",
@@ -129,7 +129,7 @@ impl Comparison<'_> {
             shared.any(|it| is_new(&it.wire))
         };
         let mistaken = self.is_mistaken(old, is, |other| other.name != was.name && shares(other));
-        let (union, branch) = (code(name(&new.path)), code(&is.name));
+        let (union, branch) = (code(&new.path), code(&is.name));
         mistaken.then(|| {
             Change::new(
                 Kind::BranchMistaken,
@@ -243,7 +243,7 @@ fn known(it: &SurfaceValue) -> String {
 }
 
 fn added_value(item: &Item, it: &SurfaceValue) -> Change {
-    let message = format!("{} knows {}", code(name(&item.path)), code(&it.wire));
+    let message = format!("{} knows {}", code(&item.path), code(&it.wire));
     let change = Change::new(
         Kind::ValueAdded,
         value_path(item, it),
@@ -263,11 +263,7 @@ fn added_value(item: &Item, it: &SurfaceValue) -> Change {
 }
 
 fn removed_variant(kind: Kind, item: &Item, it: &SurfaceValue) -> Change {
-    let message = format!(
-        "{} has no {} any more",
-        code(name(&item.path)),
-        code(&it.name)
-    );
+    let message = format!("{} has no {} any more", code(&item.path), code(&it.name));
     Change::new(kind, value_path(item, it), Side::Old, &item.origin)
         .says(message)
         .advises("remove what names it")
@@ -303,7 +299,11 @@ fn known_value(
             .with_rust(Some(known(old)), Some(known(new)))
     };
     if old.wire != new.wire {
-        let (shown, was, is) = (code(&new.name), code(&old.wire), code(&new.wire));
+        let (shown, was, is) = (
+            code(&value_path(item, new)),
+            code(&old.wire),
+            code(&new.wire),
+        );
         let change = change(Kind::ValueTextChanged)
             .says(format!("{shown} is {is} on the wire, it was {was}"))
             .advises("older binaries send the old text, and read the new one as `Unknown`")
@@ -311,12 +311,9 @@ fn known_value(
         return Some(change);
     }
     (old.name != new.name).then(|| {
-        let (was, is) = (code(&old.name), code(&new.name));
+        let (was, is) = (code(&value_path(item, old)), code(&new.name));
         change(Kind::ValueRenamed)
-            .says(format!(
-                "{} is the variant {is}, it was {was}",
-                code(&new.wire)
-            ))
+            .says(format!("{was} is called {is} now"))
             .advises("use the new name")
             .breaks_source()
     })
@@ -335,7 +332,7 @@ fn reordered(old: &Item, new: &Item) -> Option<Change> {
         .map(|it| &it.wire)
         .eq(kept_now.map(|it| &it.wire));
     (!is_same).then(|| {
-        let message = format!("the values of {} have another order", code(name(&new.path)));
+        let message = format!("the values of {} have another order", code(&new.path));
         Change::new(Kind::ValuesReordered, &new.path, Side::New, &new.origin)
             .says(message)
             .advises("look at code that compares them by `<`")

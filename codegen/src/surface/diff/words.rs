@@ -3,9 +3,26 @@
 use crate::ir::{ParameterPlace, Style};
 use crate::surface::{ItemKind, SurfaceMember};
 
-/// A name as code.
+/// A text longer than this is cut.
+const LONGEST: usize = 120;
+
+/// A name, or a text of a document, between backticks. There is none inside, and no end of a line.
 pub(super) fn code(name: &str) -> String {
-    format!("`{name}`")
+    let mut shown = String::with_capacity(name.len() + 2);
+    shown.push('`');
+    for (position, character) in name.chars().enumerate() {
+        match character {
+            _ if position == LONGEST => {
+                shown.push('…');
+                break;
+            }
+            '`' => shown.extend(character.escape_unicode()),
+            it if it.is_control() => shown.extend(it.escape_debug()),
+            it => shown.push(it),
+        }
+    }
+    shown.push('`');
+    shown
 }
 
 /// The last part of a path.
