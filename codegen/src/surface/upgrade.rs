@@ -52,6 +52,17 @@ impl Surface {
     }
 }
 
+/// The same for the values of an enum, and the tags of the types of a union.
+fn describe_values(values: &mut [SurfaceValue], known: &[SurfaceValue]) {
+    let known: HashMap<_, _> = known.iter().map(|it| (&it.wire, it)).collect();
+    for value in values {
+        if let Some(known) = known.get(&value.wire) {
+            value.docs.clone_from(&known.docs);
+            value.tags.clone_from(&known.tags);
+        }
+    }
+}
+
 /// Takes over descriptions, by the names on the wire.
 fn describe<'m>(
     members: impl IntoIterator<Item = &'m mut SurfaceMember>,

@@ -375,6 +375,32 @@ fn text_of_documents_stays_text() {
     );
 }
 
+/// A page takes so much and no more: what breaks comes first, and the rest is counted.
+#[test]
+fn a_report_fits_its_page() {
+    let repository = Repository::new();
+    let schemas: String = (0..2000)
+        .map(|number| {
+            format!("    A{number}Schema: {{type: object, properties: {{id: {{type: string}}}}}}\n")
+        })
+        .collect();
+    repository.edit(
+        "schema/openapi.yaml",
+        "  schemas:\n",
+        &format!("  schemas:\n{schemas}"),
+    );
+    repository.edit("schema/sizes.yaml", "        - small\n", "");
+    let report = repository.does(&["diff", "--format", "markdown"]);
+    assert!(report.len() < 65_536, "{}", report.len());
+    let place = |text: &str| {
+        report
+            .find(text)
+            .unwrap_or_else(|| panic!("{text:?}\n{report}"))
+    };
+    assert!(place("`Size` has no `Small`") < place("is new"));
+    assert!(place("is new") < place(" more: `cargo xtask diff` prints them all."));
+}
+
 #[test]
 fn any_two_documents_can_be_compared() {
     let repository = Repository::new();

@@ -4,7 +4,6 @@ use codegen::surface::diff::{Cause, Change, Level};
 
 use super::report::{Entry, Report, Versions, counts, step};
 use super::sentences::Sentence;
-use super::text::broken;
 
 /// So many changes of a part are shown whole; the others are folded.
 const SHOWN: usize = 12;
@@ -177,7 +176,7 @@ fn line(sentence: &Sentence<'_, &str>) -> String {
     let Some(first) = sentence.entries.first() else {
         return String::new();
     };
-    let broken = match broken(first).join(", ") {
+    let broken = match first.change.broken().join(", ") {
         none if none.is_empty() => String::new(),
         broken => format!("**{broken}** "),
     };

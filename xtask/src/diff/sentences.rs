@@ -2,6 +2,9 @@
 
 use super::report::Entry;
 
+/// So many names are said in one sentence; the others are counted.
+const NAMES: usize = 30;
+
 /// One or several changes, said in one sentence.
 pub(crate) struct Sentence<'e, Key> {
     /// What changes have to have in common to share a sentence, beside their words.
@@ -56,7 +59,12 @@ impl<'e, Key: PartialEq> Sentence<'e, Key> {
 
     /// What changed.
     pub(crate) fn message(&self) -> String {
-        let names: Vec<String> = self.names.iter().map(|name| format!("`{name}`")).collect();
+        let shown = self.names.iter().take(NAMES);
+        let mut names: Vec<String> = shown.map(|name| format!("`{name}`")).collect();
+        match self.names.len().saturating_sub(NAMES) {
+            0 => {}
+            more => names.push(format!("{more} more")),
+        }
         let names = match names.as_slice() {
             [] => String::new(),
             [only] => only.clone(),

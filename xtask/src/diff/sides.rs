@@ -5,7 +5,7 @@ use std::path::Path;
 use codegen::diagnostics::{Level, render};
 use codegen::source::Tree;
 use codegen::surface::Surface;
-use codegen::surface::diff::{Cause, Change, Kind, Steps, compare, features};
+use codegen::surface::diff::{Cause, Change, Kind, Pinned, Steps, compare, features, kept};
 use codegen::{Layout, Reader, Recording, Request, Settings, Texts, record};
 
 use super::recorded;
@@ -38,6 +38,15 @@ impl<'a> Side<'a> {
             &request(&schema.root_document, &it.settings, recorded.as_ref()),
             prefix,
         )
+    }
+
+    /// What the crate would offer if no name were pinned.
+    fn by_documents(it: &GeneratedCrate) -> Result<Surface, Failure> {
+        let schema = it.schema()?;
+        let request = request(&schema.root_document, &it.settings, None);
+        let texts = Texts::new();
+        let side = Side::read(&texts, &schema.folder, &request, String::new())?;
+        Ok(side.surface)
     }
 
     fn read(
@@ -86,45 +95,64 @@ fn errors(recording: &Recording<'_>, prefix: &str) -> Failure {
 /// Compares two documents. The names of the first are pinned in the second.
 pub(super) fn documents(from: &Path, to: &Path, layout: Option<&str>) -> Result<Report, Failure> {
     let texts = (Texts::new(), Texts::new());
-    let read = |texts, path: &Path, pins: Option<(&Surface, &str)>| {
-        let (folder, name) = (path.parent().unwrap_or(Path::new("")), path.file_name());
-        let name = name.unwrap_or_default().to_string_lossy().into_owned();
-        let here = if folder.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            folder
-        };
-        let cannot_read = |error| format!("cannot read `{}`: {error}", path.display());
-        let reader = SchemaFolder::new(here).map_err(cannot_read)?;
-        let mut settings = Settings::new(&name);
-        if layout == Some("files") {
-            settings.layout = Layout::Files;
-        }
-        let pins = pins.map(|(surface, was)| surface.clone().with_file_called(was, &name));
-        let prefix = match folder.as_os_str().is_empty() {
-            true => String::new(),
-            false => format!("{}/", folder.display()),
-        };
-        let request = request(&name, &settings, pins.as_ref());
-        Ok::<_, Failure>((Side::read(texts, &reader, &request, prefix)?, name))
+    let (from, to) = (Document::at(from, layout)?, Document::at(to, layout)?);
+    let old = from.read(&texts.0, None)?;
+    let before = old.surface.clone();
+    let before = before.with_file_called(&from.name, &to.name);
+    let new = to.read(&texts.1, Some(&before))?;
+    let alone = to.read(&Texts::new(), None)?.surface;
+    let mut changes = compare(&before, &new.surface);
+    let was = Pinned {
+        with_pins: &before,
+        without: &before,
     };
-    let (old, was_called) = read(&texts.0, from, None)?;
-    let (new, is_called) = read(&texts.1, to, Some((&old.surface, &was_called)))?;
-    let before = old
-        .surface
-        .clone()
-        .with_file_called(&was_called, &is_called);
+    let is = Pinned {
+        with_pins: &new.surface,
+        without: &alone,
+    };
+    changes.extend(kept(was, is));
     let trees = Trees {
         old: Some((&old.tree, &old.prefix)),
         new: (&new.tree, &new.prefix),
     };
     let title = new.surface.title.clone();
-    Ok(Report::new(
-        title,
-        None,
-        compare(&before, &new.surface),
-        &trees,
-    ))
+    Ok(Report::new(title, None, changes, &trees))
+}
+
+/// A document by itself, in a crate of which nothing is known.
+struct Document {
+    folder: SchemaFolder,
+    name: String,
+    settings: Settings,
+    prefix: String,
+}
+
+impl Document {
+    fn at(path: &Path, layout: Option<&str>) -> Result<Self, Failure> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let (here, prefix) = match folder.as_os_str().is_empty() {
+            true => (Path::new("."), String::new()),
+            false => (folder, format!("{}/", folder.display())),
+        };
+        let cannot_read = |error| format!("cannot read `{}`: {error}", path.display());
+        let name = path.file_name().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
+        let mut settings = Settings::new(&name);
+        if layout == Some("files") {
+            settings.layout = Layout::Files;
+        }
+        Ok(Self {
+            folder: SchemaFolder::new(here).map_err(cannot_read)?,
+            name,
+            settings,
+            prefix,
+        })
+    }
+
+    fn read<'t>(&self, texts: &'t Texts, pins: Option<&Surface>) -> Result<Side<'t>, Failure> {
+        let request = request(&self.name, &self.settings, pins);
+        Side::read(texts, &self.folder, &request, self.prefix.clone())
+    }
 }
 
 /// A crate as it was in a commit.
@@ -192,8 +220,9 @@ impl OldSide {
         it: &GeneratedCrate,
         new: &Side<'_>,
     ) -> Result<Report, Failure> {
-        let today = self.read(texts, &self.it.settings);
-        let changes = self.changes(&today, &it.settings, &new.surface)?;
+        let today = self.read(texts, &self.it.settings, self.surface.as_ref());
+        let mut changes = self.changes(&today, &it.settings, &new.surface)?;
+        changes.extend(self.kept(&today, it, new)?);
         let changes = with_features(changes, &self.it.manifest, &it.manifest);
         let versions = Versions {
             old: self.it.version.clone(),
@@ -212,14 +241,38 @@ impl OldSide {
     }
 
     /// What the generator of today makes of the documents.
-    fn read<'t>(&self, texts: &'t Texts, settings: &Settings) -> Recording<'t> {
+    fn read<'t>(
+        &self,
+        texts: &'t Texts,
+        settings: &Settings,
+        pins: Option<&Surface>,
+    ) -> Recording<'t> {
         let folder = RevisionFolder {
             revision: &self.revision,
             folder: self.root.clone(),
             crate_folder: self.folder.clone(),
         };
-        let request = request(&self.root_document, settings, self.surface.as_ref());
+        let request = request(&self.root_document, settings, pins);
         record(texts, &folder, &request)
+    }
+
+    /// The names that would have moved.
+    fn kept(
+        &self,
+        today: &Recording<'_>,
+        it: &GeneratedCrate,
+        new: &Side<'_>,
+    ) -> Result<Vec<Change>, Failure> {
+        let alone = self.read(&Texts::new(), &self.it.settings, None).surface;
+        let (Some(with_pins), Some(without)) = (&today.surface, &alone) else {
+            return Ok(Vec::new());
+        };
+        let old = Pinned { with_pins, without };
+        let new = Pinned {
+            with_pins: &new.surface,
+            without: &Side::by_documents(it)?,
+        };
+        Ok(kept(old, new))
     }
 
     /// What stands before the paths of its documents.
@@ -257,7 +310,7 @@ impl OldSide {
         let texts = Texts::new();
         let with_settings = match settings == self.it.settings {
             true => None,
-            false => self.read(&texts, &settings).surface,
+            false => self.read(&texts, &settings, self.surface.as_ref()).surface,
         };
         let steps = Steps {
             old: &old,

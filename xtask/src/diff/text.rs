@@ -1,6 +1,6 @@
 //! The report for a terminal.
 
-use codegen::surface::diff::{Cause, Effect, Level};
+use codegen::surface::diff::{Cause, Level};
 
 use super::report::{Entry, Report, counts, step};
 
@@ -35,7 +35,7 @@ fn one(report: &Report) -> String {
 /// ```
 fn entry(entry: &Entry) -> String {
     let change = &entry.change;
-    let broken = broken(entry);
+    let broken = change.broken();
     let verdicts = match broken.as_slice() {
         [] => change.kind.to_string(),
         broken => format!("{}: {}", change.kind, broken.join(", ")),
@@ -55,18 +55,4 @@ fn entry(entry: &Entry) -> String {
         text.push_str(&format!("    help: {}\n", change.advice));
     }
     text
-}
-
-/// What a change breaks.
-pub(super) fn broken(entry: &Entry) -> Vec<&'static str> {
-    let change = &entry.change;
-    let verdicts = [
-        ("wire", change.wire),
-        ("decode", change.decode),
-        ("source", change.source),
-    ];
-    let broken = verdicts
-        .into_iter()
-        .filter(|(_, effect)| *effect == Effect::Breaking);
-    broken.map(|(name, _)| name).collect()
 }

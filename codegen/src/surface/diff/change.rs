@@ -114,9 +114,21 @@ impl Change {
         self
     }
 
+    /// What it breaks, by the names of the verdicts.
+    pub fn broken(&self) -> Vec<&'static str> {
+        let verdicts = [
+            ("wire", self.wire),
+            ("decode", self.decode),
+            ("source", self.source),
+        ];
+        let broken = verdicts.into_iter();
+        let broken = broken.filter(|(_, effect)| *effect == Effect::Breaking);
+        broken.map(|(name, _)| name).collect()
+    }
+
     /// True when it breaks anything.
     pub fn is_breaking(&self) -> bool {
-        [self.wire, self.decode, self.source].contains(&Effect::Breaking)
+        !self.broken().is_empty()
     }
 
     /// How much of a step the version has to make for it.

@@ -214,6 +214,9 @@ kinds! {
     NoLongerDeprecated = "no-longer-deprecated", Patch;
     /// Documentation alone.
     DescriptionChanged = "description-changed", Patch;
+    /// By the documents alone the name would be another one now. The record pins it, so nobody who
+    /// uses it notices.
+    NameKept = "name-kept", Patch;
     /// The API calls itself another version.
     ApiVersionChanged = "api-version-changed", Patch;
     /// The number of the runtime rises when what callers see of it breaks.

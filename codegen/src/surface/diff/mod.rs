@@ -12,6 +12,7 @@ mod change;
 mod fields;
 mod items;
 mod json;
+mod kept;
 mod kind;
 mod limits;
 mod matching;
@@ -24,6 +25,7 @@ mod values;
 mod words;
 
 pub use change::{Cause, Change, Effect, Level, Lines, Side};
+pub use kept::{Pinned, kept};
 pub use kind::Kind;
 pub use place::{Excerpt, find, locate};
 pub use surroundings::features;
