@@ -191,14 +191,10 @@ struct Constructor<'a> {
 
 impl<'a> Constructor<'a> {
     fn of(api: &'a Api) -> Option<Self> {
-        let scheme = api.schemes.iter().find(|it| it.password.is_some())?;
-        let username = scheme.username.as_deref();
-        if api.servers.is_empty() || (scheme.kind == SchemeKind::Basic) != username.is_some() {
-            return None;
-        }
+        let scheme = api.client_scheme()?;
         Some(Self {
             scheme,
-            username,
+            username: scheme.username.as_deref(),
             password: scheme.password.as_deref()?,
             servers: &api.servers,
         })

@@ -85,6 +85,21 @@ impl Api {
         self.types.get(id.0)
     }
 
+    /// The scheme whose credentials make a client, where the schema says how.
+    pub fn client_scheme(&self) -> Option<&Scheme> {
+        let scheme = self.schemes.iter().find(|it| it.password.is_some())?;
+        let takes_username = scheme.username.is_some();
+        let is_basic = scheme.kind == SchemeKind::Basic;
+        (!self.servers.is_empty() && is_basic == takes_username).then_some(scheme)
+    }
+
+    /// The names of the credentials that make a client, where the schema says how.
+    pub fn client_arguments(&self) -> Option<Vec<&str>> {
+        let scheme = self.client_scheme()?;
+        let names = scheme.username.iter().chain(&scheme.password);
+        Some(names.map(String::as_str).collect())
+    }
+
     /// The types of a module, in the order in which they are written: by name.
     pub fn types_of<'a>(&'a self, module: &'a [String]) -> impl Iterator<Item = &'a TypeDef> {
         let mut types: Vec<_> = self.types.iter().filter(|t| t.module == module).collect();

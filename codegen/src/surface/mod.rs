@@ -13,7 +13,7 @@ mod uses;
 
 pub(crate) use pins::Pins;
 pub use record::{
-    Item, ItemKind, Surface, SurfaceAnswer, SurfaceMember, SurfaceOperation, SurfaceParameter,
-    SurfaceServer, SurfaceValue,
+    Item, ItemKind, Surface, SurfaceAccessor, SurfaceAnswer, SurfaceMember, SurfaceOperation,
+    SurfaceParameter, SurfaceServer, SurfaceValue,
 };
 pub use uses::Use;

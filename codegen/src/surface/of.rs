@@ -1,8 +1,10 @@
 //! IR → record.
 
+use std::collections::BTreeMap;
+
 use super::record::{
-    Item, ItemKind, Surface, SurfaceAnswer, SurfaceMember, SurfaceOperation, SurfaceParameter,
-    SurfaceServer, SurfaceValue,
+    Item, ItemKind, Surface, SurfaceAccessor, SurfaceAnswer, SurfaceMember, SurfaceOperation,
+    SurfaceParameter, SurfaceServer, SurfaceValue,
 };
 use crate::ir::{
     Answer, Api, Branch, Case, Derive, Docs, Enum, Member, Operation, Parameter, Scheme,
@@ -24,10 +26,34 @@ impl Surface {
             servers: api.servers.iter().map(server).collect(),
             schemes: api.schemes.iter().map(scheme).collect(),
             security: api.security.clone(),
+            client: client(api),
+            accessors: accessors(api),
             items,
             operations: api.operations.iter().map(|it| operation(api, it)).collect(),
         }
     }
+}
+
+/// What a client is made of.
+fn client(api: &Api) -> Vec<String> {
+    match api.client_arguments() {
+        _ if api.operations.is_empty() => Vec::new(),
+        Some(credentials) => credentials.into_iter().map(str::to_owned).collect(),
+        None => vec!["base_url".to_owned()],
+    }
+}
+
+fn accessors(api: &Api) -> BTreeMap<String, SurfaceAccessor> {
+    let modules = api.modules.iter();
+    let accessors = modules.filter_map(|module| {
+        let accessor = module.accessor.as_ref()?;
+        let accessor = SurfaceAccessor {
+            method: accessor.method.clone(),
+            ty: accessor.name.clone(),
+        };
+        Some((module.path.join("::"), accessor))
+    });
+    accessors.collect()
 }
 
 fn server(it: &Server) -> SurfaceServer {

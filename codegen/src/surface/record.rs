@@ -32,6 +32,12 @@ pub struct Surface {
     /// The sets of schemes that let a caller in, where an operation does not say otherwise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub security: Vec<Vec<String>>,
+    /// The names of what makes a client: the credentials, or the base URL; empty without operations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "listed")]
+    pub client: Vec<String>,
+    /// The ways from a client to the operations of each module, by the module's path.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub accessors: BTreeMap<String, SurfaceAccessor>,
     /// The types, sorted by path.
     pub items: Vec<Item>,
     /// The operations, sorted by path.
@@ -265,6 +271,16 @@ impl From<SurfaceAnswer> for String {
             media_type => format!("{} as {media_type}", it.ty),
         }
     }
+}
+
+/// What leads a client to the operations of a module.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SurfaceAccessor {
+    /// The method of the client, or of the accessor of the module around this one.
+    pub method: String,
+    /// The name of its type, in the module.
+    #[serde(rename = "type")]
+    pub ty: String,
 }
 
 /// A place where the API is served.

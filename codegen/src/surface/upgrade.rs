@@ -18,6 +18,11 @@ impl Surface {
             self.schemes.clone_from(&today.schemes);
             self.security.clone_from(&today.security);
         }
+        // It was not recorded from the first day of the format.
+        if self.client.is_empty() {
+            self.client.clone_from(&today.client);
+            self.accessors.clone_from(&today.accessors);
+        }
         let items: HashMap<_, _> = today.items.iter().map(|it| (&it.path, it)).collect();
         for item in &mut self.items {
             let Some(known) = items.get(&item.path) else {
@@ -73,16 +78,6 @@ fn describe<'m>(
     for member in members {
         if let Some(docs) = known.get(&member.wire) {
             member.docs.clone_from(docs);
-        }
-    }
-}
-
-/// Takes over what a record does not say of values, by their names.
-fn describe_values(values: &mut [SurfaceValue], known: &[SurfaceValue]) {
-    for value in values {
-        if let Some(known) = known.iter().find(|it| it.name == value.name) {
-            value.docs.clone_from(&known.docs);
-            value.tags.clone_from(&known.tags);
         }
     }
 }

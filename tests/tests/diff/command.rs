@@ -240,16 +240,12 @@ fn settings_are_those_of_each_side() {
 fn features_are_those_of_the_manifests() {
     let repository = Repository::new();
     let manifest = "generated/Cargo.toml";
-    repository.edit(
-        manifest,
-        "[features]\n",
-        "[features]\ndefault = [\"sizes\"]\nsizes = []\n",
-    );
+    repository.edit(manifest, "[features]\n", "[features]\nsizes = []\n");
     repository.commit("More features");
     repository.edit(
         manifest,
-        "default = [\"sizes\"]\nsizes = []\n",
-        "extra = []\n",
+        "[features]\nsizes = []\n",
+        "[features]\nextra = []\n",
     );
     let report = repository.does(&["diff", "--base", "HEAD"]);
     let lines: Vec<&str> = report

@@ -91,6 +91,10 @@ fn by_hand() -> Vec<Change> {
         item.feature = Some("toys".to_owned());
     }
     let mut called = new.clone();
+    called.client = vec!["project_id".to_owned(), "secret".to_owned()];
+    for accessor in called.accessors.values_mut() {
+        accessor.method.push_str("_api");
+    }
     for operation in &mut called.operations {
         operation.method_name = "make_pet".to_owned();
     }

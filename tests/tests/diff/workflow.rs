@@ -90,7 +90,8 @@ fn the_report_is_the_summary_and_the_comment() {
 fn drift_fails() {
     let repository = Repository::new();
     let drift = |repository: &Repository| run(repository, "Generated code is up to date");
-    assert!(drift(&repository).status.success());
+    let output = drift(&repository);
+    assert!(output.status.success(), "{}", said(&output));
     repository.edit(
         "schema/sizes.yaml",
         "- large\n",

@@ -42,7 +42,7 @@ impl<'a> Side<'a> {
 
     /// What the crate would offer if no name were pinned.
     fn by_documents(it: &GeneratedCrate) -> Result<Surface, Failure> {
-        let schema = it.schema()?;
+        let schema = Schema::of(it)?;
         let request = request(&schema.root_document, &it.settings, None);
         let texts = Texts::new();
         let side = Side::read(&texts, &schema.folder, &request, String::new())?;

@@ -197,6 +197,10 @@ kinds! {
     /// What was enough to be let in still is.
     SecurityLoosened = "security-loosened", Minor;
 
+    /// What makes a client takes other credentials, so code that makes one no longer compiles.
+    ClientChanged = "client-changed", Minor;
+    /// The way from a client to the calls of a module has another name.
+    AccessorRenamed = "accessor-renamed", Minor;
     /// The credentials of the scheme go elsewhere, or are others: older binaries are not let in.
     SchemeChanged = "scheme-changed", Minor;
     /// One more place where the API is served.

@@ -13,6 +13,8 @@ impl Comparison<'_> {
     pub(super) fn surroundings(&self) -> Vec<Change> {
         let mut changes = self.servers();
         changes.extend(self.schemes());
+        changes.extend(self.client());
+        changes.extend(self.accessors());
         changes.extend(features(&gates(self.old), &gates(self.new)));
         changes.extend(self.versions());
         changes
@@ -42,6 +44,48 @@ impl Comparison<'_> {
             })
         });
         both.collect()
+    }
+
+    fn client(&self) -> Option<Change> {
+        let (old, new) = (&self.old.client, &self.new.client);
+        // The names of arguments can change; from or to nothing, all operations come or go.
+        let takes_url = |client: &[String]| client == ["base_url"];
+        let is_same = old.len() == new.len() && takes_url(old) == takes_url(new);
+        if is_same || old.is_empty() || new.is_empty() {
+            return None;
+        }
+        let (was, is) = (code(&old.join(", ")), code(&new.join(", ")));
+        let change = Change::new(Kind::ClientChanged, "Client", Side::New, &at("/components"))
+            .says(format!(
+                "a client is made from {is}, it was made from {was}"
+            ))
+            .advises("hand them in where it is made")
+            .breaks_source();
+        Some(change)
+    }
+
+    /// A module without operations has no accessor: that is said of the operations.
+    fn accessors(&self) -> Vec<Change> {
+        let both = self.old.accessors.iter().filter_map(|(module, was)| {
+            let is = self.new.accessors.get(module)?;
+            Some((module, was, is)).filter(|_| was != is)
+        });
+        let change = both.map(|(module, was, is)| {
+            let (was, is) = match was.method == is.method {
+                true => (&was.ty, &is.ty),
+                false => (&was.method, &is.method),
+            };
+            Change::new(Kind::AccessorRenamed, module, Side::New, &Origin::default())
+                .says(format!(
+                    "the calls of {} are in {}, not in {}",
+                    code(module),
+                    code(is),
+                    code(was)
+                ))
+                .advises("use the new name")
+                .breaks_source()
+        });
+        change.collect()
     }
 
     fn versions(&self) -> Vec<Change> {
