@@ -67,6 +67,7 @@ mod analyze;
 pub mod diagnostics;
 mod emit;
 pub mod ir;
+pub mod limits;
 mod lint;
 mod lower;
 pub mod manifest;
@@ -364,7 +365,7 @@ struct Rendered {
 impl Rendered {
     fn from(source: emit::Source, root_name: &str) -> Self {
         let made_from = format!("{root_name}{}", source.made_from);
-        let text = render::render(&made_from, source.tokens);
+        let text = render::render(&made_from, source.head, source.items);
         Self {
             path: source.path,
             text: text.map_err(|error| error.to_string()),

@@ -1,9 +1,11 @@
 //! What the tests share.
 
+pub mod always;
 pub mod case;
 pub mod change;
 pub mod codes;
 pub mod faults;
+pub mod invented;
 mod listener;
 mod markers;
 pub mod own_schema;

@@ -27,6 +27,7 @@ macro_rules! cases {
 cases! {
     conflicting_members
     contradicting_limits
+    control_characters
     dangling_references
     discriminator_property
     document_of_another_kind
@@ -56,6 +57,7 @@ cases! {
     keep_going
     levels
     levels_in_conflict
+    limit_exceeded
     lint_across_files
     lint_in_json
     misplaced_limit

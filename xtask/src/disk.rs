@@ -4,16 +4,19 @@
 //! Whatever a run that was killed left behind is an extra file to the next one, which removes it.
 
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use codegen::output::{Drift, Files};
-use codegen::{ReadError, Reader};
+use codegen::{ReadError, Reader, limits};
 
 use crate::workspace;
 
 /// Where files are written before they are renamed into place.
 const STAGE: &str = "src/.staged";
+
+/// The bytes of the name of a staged file.
+const LONGEST_NAME: usize = 200;
 
 /// Reads a schema's files, and nothing outside its root; and the overlays of a crate.
 #[derive(Debug)]
@@ -54,25 +57,30 @@ impl SchemaFolder {
 
 impl Reader for SchemaFolder {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        let explain = |error: io::Error| match error.kind() {
-            ErrorKind::NotFound => ReadError::Missing,
-            _ => ReadError::Other(error.to_string()),
-        };
-        let path = self.root.join(path).canonicalize().map_err(explain)?;
-        if !path.starts_with(&self.root) {
+        // Step by step: what a link leads to is somebody else's choice, wherever that is.
+        let mut target = self.root.clone();
+        for part in path.split('/') {
+            target.push(part);
+            let kind = target.symlink_metadata().map_err(explain)?.file_type();
+            if kind.is_symlink() {
+                return Err(ReadError::Link);
+            }
+        }
+        if !target
+            .canonicalize()
+            .map_err(explain)?
+            .starts_with(&self.root)
+        {
             return Err(ReadError::Outside);
         }
-        if !path.is_file() {
-            return Err(ReadError::Other("it is no file".into()));
-        }
-        fs::read(path).map_err(explain)
+        read_regular(&target)
+            .map_err(explain)?
+            .ok_or(ReadError::TooLarge)
     }
 
     fn read_overlay(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        fs::read(self.overlay(path)).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => ReadError::Missing,
-            _ => ReadError::Other(error.to_string()),
-        })
+        let bytes = read_regular(&self.overlay(path)).map_err(explain)?;
+        bytes.ok_or(ReadError::TooLarge)
     }
 
     fn overlay_name(&self, path: &str) -> String {
@@ -94,6 +102,31 @@ impl Reader for SchemaFolder {
     }
 }
 
+fn explain(error: io::Error) -> ReadError {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => {
+            ReadError::Missing
+        }
+        _ => ReadError::Other(error.to_string()),
+    }
+}
+
+/// The content of a file; none where it has more bytes than a schema may have. What is no regular
+/// file, such as a pipe or a device, is not opened: it might never end.
+fn read_regular(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let is_regular = |it: fs::Metadata| match it.is_file() {
+        true => Ok(()),
+        false => Err(io::Error::other("it is no file")),
+    };
+    is_regular(fs::metadata(path)?)?;
+    let file = fs::File::open(path)?;
+    is_regular(file.metadata()?)?;
+    let mut bytes = Vec::new();
+    let most = limits::BYTES as u64 + 1;
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok((bytes.len() <= limits::BYTES).then_some(bytes))
+}
+
 /// The files of a generated crate that the generator owns, and its manifest.
 ///
 /// # Errors
@@ -111,8 +144,14 @@ pub fn read_crate(folder: &Path) -> io::Result<Files> {
     let mut files = Files::new();
     read_below(folder, "src", &mut files)?;
     for name in ["api.json", "Cargo.toml"] {
-        match fs::read(folder.join(name)) {
-            Ok(bytes) => {
+        match fs::metadata(folder.join(name)) {
+            Ok(it) if !it.is_file() => {
+                let path = folder.join(name);
+                let message = format!("`{}` is there, and is no file", path.display());
+                return Err(io::Error::other(message));
+            }
+            Ok(_) => {
+                let bytes = fs::read(folder.join(name))?;
                 files.insert(name.into(), String::from_utf8_lossy(&bytes).into_owned());
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -201,7 +240,10 @@ pub fn apply(folder: &Path, step: &Step) -> Result<(), String> {
 }
 
 fn staged(folder: &Path, path: &str) -> PathBuf {
-    folder.join(STAGE).join(path.replace('/', "+"))
+    let name = path.replace('/', "+");
+    // No file system takes longer names than 255 bytes. The end tells files apart.
+    let end = name.get(name.len().saturating_sub(LONGEST_NAME)..);
+    folder.join(STAGE).join(end.unwrap_or(&name))
 }
 
 fn stage(folder: &Path, path: &str, text: &str) -> io::Result<()> {

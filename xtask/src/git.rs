@@ -201,7 +201,10 @@ impl Revision {
         match self.file(path) {
             Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
             Err(ReadError::Missing) => Ok(None),
-            Err(ReadError::Outside) => Err(format!("`{path}` leads out of the repository")),
+            Err(ReadError::Outside | ReadError::Link) => {
+                Err(format!("`{path}` leads out of the repository"))
+            }
+            Err(ReadError::TooLarge) => Err(format!("`{path}` is too large to be read")),
             Err(ReadError::Other(error)) => Err(format!("cannot read `{path}`: {error}")),
         }
     }

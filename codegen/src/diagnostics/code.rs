@@ -117,6 +117,8 @@ codes! {
     UnexpectedKind = "unexpected-kind", Error;
     /// A sample of a body that the document does not describe.
     UndescribedBody = "undescribed-body", Error;
+    /// More of something than the generator takes on, or deeper than it goes.
+    LimitExceeded = "limit-exceeded", Error;
     /// The settings, the command line, the manifest or the record of the surface cannot be used.
     Settings = "settings", Error;
     /// A fault of the generator itself.

@@ -9,6 +9,7 @@ mod levels;
 mod render;
 mod replacement;
 mod suggest;
+mod visible;
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -78,7 +79,7 @@ impl Location {
     pub fn bytes(self, tree: &Tree<'_>) -> Option<(FileId, Range<usize>)> {
         match self {
             Self::Node(place, part) => {
-                let span = tree.span(place, part)?;
+                let span = tree.span_around(place, part)?;
                 Some((span.file, span.range))
             }
             Self::Offset(file, offset) => Some((file, offset..offset)),
@@ -174,6 +175,16 @@ impl Diagnostic {
         self
     }
 
+    /// The same, with nothing in it that a terminal would obey.
+    fn visible(mut self) -> Self {
+        self.message = visible::message(self.message);
+        self.help = self.help.map(visible::message);
+        for (_, text) in &mut self.notes {
+            *text = visible::message(std::mem::take(text));
+        }
+        self
+    }
+
     /// The text that was probably meant instead of the one at the place of the finding.
     pub(crate) fn with_meant(mut self, meant: Option<&str>) -> Self {
         if let Some(meant) = meant {
@@ -194,6 +205,9 @@ impl Diagnostic {
         self.code.fallback().filter(|_| is_less)
     }
 }
+
+/// More findings than this are no help to anybody, and would take more memory than the document.
+const MOST: usize = 100_000;
 
 /// Where the stages put what they find. The same finding at the same place is kept once.
 #[derive(Debug, Default)]
@@ -220,16 +234,27 @@ impl Diagnostics {
         }
     }
 
+    /// Keeps a finding. What it quotes of the document is made visible.
     pub(crate) fn push(&self, diagnostic: Diagnostic) {
+        let diagnostic = diagnostic.visible();
         let Diagnostic {
             code,
             location,
             message,
             ..
         } = &diagnostic;
+        let mut found = self.found.borrow_mut();
+        if found.len() >= MOST {
+            let last = found.last().map(|it| it.code);
+            if last != Some(Code::LimitExceeded) {
+                let message = format!("more than {MOST} findings: the others are left out");
+                found.push(Diagnostic::new(Code::LimitExceeded, message));
+            }
+            return;
+        }
         let key = (*code, *location, message.clone());
         if self.seen.borrow_mut().insert(key) {
-            self.found.borrow_mut().push(diagnostic);
+            found.push(diagnostic);
         }
     }
 

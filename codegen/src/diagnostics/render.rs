@@ -1,11 +1,12 @@
 //! Findings as rustc prints them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets as snippets;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Renderer, Snippet};
 
-use super::{Diagnostic, Level, Location};
+use super::{Diagnostic, Level, Location, visible};
 use crate::source::locate::{floor, line_column};
 use crate::source::{FileId, Tree};
 
@@ -93,7 +94,7 @@ struct Excerpt<'t> {
     path: String,
     line: usize,
     column: usize,
-    text: &'t str,
+    text: Cow<'t, str>,
     marked: Range<usize>,
     /// The file, and where in it the shown text stands.
     shown: (FileId, Range<usize>),
@@ -110,10 +111,10 @@ impl<'t> Excerpt<'t> {
         let (line, column) = file.line_column(start);
         let shown = window(file.text, start);
         Some(Self {
-            path: file.shown(folder),
+            path: visible::message(file.shown(folder)),
             line,
             column,
-            text: file.text.get(shown.clone())?,
+            text: visible::line(file.text.get(shown.clone())?),
             marked: start - shown.start..end.clamp(start, shown.end) - shown.start,
             shown: (id, shown),
             labels: Vec::new(),
@@ -150,7 +151,7 @@ impl<'t> Excerpt<'t> {
 
     /// The renderer counts columns in what is shown, which can be a part of the line.
     fn with_true_column(&self, text: String) -> String {
-        let (_, shown) = line_column(self.text, self.marked.start);
+        let (_, shown) = line_column(&self.text, self.marked.start);
         let place = |column: usize| format!("{}:{}:{column}", self.path, self.line);
         if shown == self.column {
             return text;

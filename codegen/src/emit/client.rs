@@ -6,6 +6,7 @@ use quote::quote;
 use super::file::{File, ident};
 use super::{Source, accessors, modules};
 use crate::ir::{Api, ErrorMembers, ParameterPlace, Scheme, SchemeKind, Server};
+use crate::render::Items;
 
 /// The features with which there is a client.
 pub(super) fn gate() -> TokenStream {
@@ -72,7 +73,8 @@ pub(super) fn emit(file: File<'_>) -> Source {
     Source {
         path: "src/client.rs".into(),
         made_from: api.source.clone(),
-        tokens: quote! {
+        items: Items::default(),
+        head: quote! {
             //! How the clients are made, and where their calls are.
 
             #imports

@@ -35,6 +35,7 @@ use proc_macro2::TokenStream;
 
 use crate::ir::Api;
 use crate::manifest::Needs;
+use crate::render::Items;
 use file::{File, Uses};
 use plan::{Plan, Planned};
 
@@ -53,8 +54,10 @@ pub(crate) struct Source {
     pub(crate) path: String,
     /// The document that it is made from, relative to the schema's root.
     pub(crate) made_from: String,
-    /// What it holds.
-    pub(crate) tokens: TokenStream,
+    /// What it begins with.
+    pub(crate) head: TokenStream,
+    /// What follows.
+    pub(crate) items: Items,
     /// The paths of what it names that is not the schema's.
     pub(crate) used: BTreeSet<String>,
 }

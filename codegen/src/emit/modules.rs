@@ -7,6 +7,7 @@ use super::file::{File, ident, written};
 use super::plan::Planned;
 use super::{Source, accessors, aliases, choices, docs, enums, operations, structs, unions};
 use crate::ir::{Shape, TypeDef};
+use crate::render::Items;
 
 /// ```text
 /// //! What the module is for.
@@ -26,10 +27,13 @@ pub(super) fn emit(file: File<'_>, planned: &Planned<'_>) -> Source {
     let docs = is_own.then(|| docs::emit_inner(&module.docs));
     let children = is_own.then(|| emit_children(&file, &module.path));
     let parts = emit_parts(planned);
-    let types: Vec<_> = file.types().map(|def| emit_type(&file, def)).collect();
+    let mut items = Items::default();
+    let types = file.types().map(|def| emit_type(&file, def));
+    types.for_each(|it| items.add(it));
     let operations = planned.items.operations.iter();
-    let operations: Vec<_> = operations.map(|it| operations::emit(&file, it)).collect();
+    operations.for_each(|it| items.add(operations::emit(&file, it)));
     let accessor = is_own.then(|| accessors::emit(&file, planned)).flatten();
+    accessor.into_iter().for_each(|it| items.add(it));
     let gated = is_own
         .then(|| accessors::emit_import(&file, planned))
         .flatten();
@@ -39,16 +43,14 @@ pub(super) fn emit(file: File<'_>, planned: &Planned<'_>) -> Source {
     Source {
         path: format!("src/{}.rs", path.join("/")),
         made_from: module.source.clone(),
-        tokens: quote! {
+        head: quote! {
             #docs
             #children
             #(#parts)*
             #imports
             #gated
-            #(#types)*
-            #(#operations)*
-            #accessor
         },
+        items,
         used: file.into_used(),
     }
 }

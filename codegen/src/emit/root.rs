@@ -9,6 +9,7 @@ use super::file::{File, ident};
 use super::runtime::Runtime;
 use super::{Crate, Source, client, modules};
 use crate::ir::{Api, Shape};
+use crate::render::Items;
 
 pub(super) fn emit(
     it: &Crate<'_>,
@@ -42,7 +43,8 @@ pub(super) fn emit(
     Source {
         path: "src/lib.rs".into(),
         made_from: api.source.clone(),
-        tokens: quote! {
+        items: Items::default(),
+        head: quote! {
             #![doc = include_str!("../README.md")]
             #![cfg_attr(docsrs, feature(doc_cfg))]
             #allow

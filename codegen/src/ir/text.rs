@@ -1,6 +1,7 @@
 //! Types as text, with paths from the crate's root: for the record of the surface.
 
 use super::{Api, Member, Presence, Shape, Type};
+use crate::limits;
 
 /// What is around the type of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl Api {
     pub fn resolved<'a>(&'a self, ty: &'a Type) -> &'a Type {
         let mut current = ty;
         // An alias that leads back to itself is an error that is reported elsewhere.
-        for _ in 0..=self.types.len() {
+        for _ in 0..=limits::ALIASES {
             match current {
                 Type::Named(id) => match self.get(*id).map(|def| &def.shape) {
                     Some(Shape::Alias(target)) => current = target,

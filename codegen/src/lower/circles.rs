@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::Lowering;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Presence, Shape, Type, TypeId, Why};
+use crate::limits;
 
 impl Lowering<'_> {
     /// Rust has no `type A = Vec<A>`, and no end to an enum of itself: what closes such a circle
@@ -12,8 +13,11 @@ impl Lowering<'_> {
     pub(super) fn break_circles(&mut self) {
         for position in 0..self.types.len() {
             let id = TypeId(position);
+            if self.is_too_long(id) {
+                return;
+            }
             match self.types.get(position).map(|def| &def.shape) {
-                Some(Shape::Alias(target)) if self.leads_to(target.named(), id) => {
+                Some(Shape::Alias(target)) if self.leads_to(target.named(), id) == Some(true) => {
                     self.report_circle(id, "it becomes any value");
                     if let Some(def) = self.types.get_mut(position) {
                         def.shape = Shape::Alias(Type::Any);
@@ -22,7 +26,8 @@ impl Lowering<'_> {
                 }
                 Some(Shape::Union(it)) => {
                     let branches = it.branches.iter();
-                    let closing = branches.map(|it| self.leads_to(direct(&it.ty), id));
+                    let closing =
+                        branches.map(|it| self.leads_to(direct(&it.ty), id) == Some(true));
                     let closing: Vec<bool> = closing.collect();
                     if closing.contains(&true) {
                         self.report_circle(id, "that choice is left out");
@@ -47,7 +52,7 @@ impl Lowering<'_> {
             Some(Shape::Alias(target)) => direct(target).into_iter().collect(),
             _ => Vec::new(),
         };
-        reaches(required(id), id, required)
+        reaches(required(id), id, required) == Some(true)
     }
 
     fn drop_branches(&mut self, position: usize, dropped: &[bool]) {
@@ -58,19 +63,37 @@ impl Lowering<'_> {
     }
 
     fn report_circle(&self, id: TypeId, consequence: &str) {
-        let place = self.ids.iter().find(|(_, other)| **other == id);
         let name = self.types.get(id.0).map_or("", |def| def.name.as_str());
         let message = format!("`{name}` leads back to itself; {consequence}");
         let diagnostic = Diagnostic::new(Code::Unsupported, message)
             .with_help("make one step of the circle optional, a list, or an object of its own");
-        self.context.report(match place {
-            Some((place, _)) => diagnostic.at_key(*place),
-            None => diagnostic,
-        });
+        self.report_at(id, diagnostic);
+    }
+
+    fn report_at(&self, id: TypeId, diagnostic: Diagnostic) {
+        let places = self.ids.iter().filter(|(_, other)| **other == id);
+        // Several places can be of one type; which one comes first in a map is chance.
+        self.context
+            .report(match places.map(|(place, _)| place).min() {
+                Some(place) => diagnostic.at_key(*place),
+                None => diagnostic,
+            });
+    }
+
+    /// True when a type stands for so many others that it would take too long to tell whether it
+    /// is one of them, which is reported.
+    fn is_too_long(&self, id: TypeId) -> bool {
+        let is_short = self.leads_to(Some(id), TypeId(usize::MAX)).is_some();
+        if !is_short {
+            let most = limits::ALIASES;
+            let message = format!("this stands for more than {most} other types, one for another");
+            self.report_at(id, Diagnostic::new(Code::LimitExceeded, message));
+        }
+        !is_short
     }
 
     /// True when a type is another one, through any number of aliases and choices.
-    fn leads_to(&self, from: Option<TypeId>, wanted: TypeId) -> bool {
+    fn leads_to(&self, from: Option<TypeId>, wanted: TypeId) -> Option<bool> {
         reaches(from.into_iter().collect(), wanted, |id| {
             match self.types.get(id.0).map(|def| &def.shape) {
                 Some(Shape::Alias(target)) => target.named().into_iter().collect(),
@@ -83,18 +106,25 @@ impl Lowering<'_> {
     }
 }
 
-/// True when steps from some types lead to another.
-fn reaches(mut waiting: Vec<TypeId>, wanted: TypeId, step: impl Fn(TypeId) -> Vec<TypeId>) -> bool {
+/// True when steps from some types lead to another. None when that takes too many.
+fn reaches(
+    mut waiting: Vec<TypeId>,
+    wanted: TypeId,
+    step: impl Fn(TypeId) -> Vec<TypeId>,
+) -> Option<bool> {
     let mut seen = HashSet::new();
     while let Some(id) = waiting.pop() {
         if id == wanted {
-            return true;
+            return Some(true);
+        }
+        if seen.len() > limits::ALIASES {
+            return None;
         }
         if seen.insert(id) {
             waiting.extend(step(id));
         }
     }
-    false
+    Some(false)
 }
 
 /// The type itself, not one that it holds.

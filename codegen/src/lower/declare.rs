@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Lowering, docs_of};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Direction, Docs, Origin, Shape, Type, TypeDef, TypeId, Why};
+use crate::limits;
 use crate::name::{self, Claimed};
 use crate::openapi::{Object, reference_of};
 use crate::source::{Entry, FileId, Node, Place};
@@ -214,6 +215,9 @@ impl<'a> Lowering<'a> {
         wanted: &Wanted<'_>,
         owner: Place,
     ) -> String {
+        if !self.scopes.contains_key(module) {
+            self.check_module(module, owner);
+        }
         let mut scope = self.scopes.remove(module).unwrap_or_default();
         let is_kept = |name: &str| self.is_kept(module, name, owner);
         let claimed = scope.claim_but(wanted.name, owner, is_kept);
@@ -221,6 +225,22 @@ impl<'a> Lowering<'a> {
         let what = format!("items would be called `{}`", path(module, wanted.name));
         self.report_collision(&claimed, wanted.naming, &what, owner);
         claimed.name
+    }
+
+    /// Reports a module whose file would lie too deep, or that is one too many.
+    fn check_module(&self, module: &[String], owner: Place) {
+        let (modules, bytes) = (limits::MODULES, limits::MODULE_PATH);
+        let length: usize = module.iter().map(|name| name.len() + 1).sum();
+        let message = if length > bytes {
+            format!("this would be in a module whose path is longer than {bytes} bytes")
+        } else if self.scopes.len() == modules {
+            format!("this would be in the first of more than {modules} modules")
+        } else {
+            return;
+        };
+        let diagnostic = Diagnostic::new(Code::LimitExceeded, message).at_key(owner);
+        let help = "a rule of the setting `names` puts names that begin alike into one module";
+        self.context.report(diagnostic.with_help(help));
     }
 
     /// Reports that a name was taken, where that is worth a word.

@@ -71,6 +71,9 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             let text = wire.to_string();
+            if !self.spend(node.place, &[&text]) {
+                break;
+            }
             if let Some(first) = seen.get(&wire) {
                 self.context
                     .report(duplicate_value(&text, node.place, *first));

@@ -3,6 +3,7 @@
 mod accessors;
 mod alike;
 mod bodies;
+mod budget;
 mod circles;
 mod compositions;
 mod constraints;
@@ -38,6 +39,7 @@ use crate::openapi::{Context, Document, Object};
 use crate::settings::{Layout, Settings};
 use crate::source::{Node, Place};
 use crate::surface::Pins;
+use budget::Budget;
 pub(crate) use operations::origins;
 use subtypes::Extensions;
 
@@ -100,6 +102,7 @@ struct Lowering<'a> {
     errors: BTreeSet<ErrorMembers>,
     /// The callbacks so far.
     webhooks: Vec<Webhook>,
+    budget: Budget,
 }
 
 impl<'a> Lowering<'a> {
@@ -123,12 +126,16 @@ impl<'a> Lowering<'a> {
             written_parameters: Vec::new(),
             errors: BTreeSet::new(),
             webhooks: Vec::new(),
+            budget: Budget::default(),
         }
     }
 
     /// Defines what was declared, and what that declares in turn.
     fn define_declared(&mut self) {
         while let Some((id, node)) = self.declared.pop_front() {
+            if self.is_exhausted() {
+                return;
+            }
             self.define(id, node);
         }
     }

@@ -7,6 +7,7 @@ use super::compositions::is_null_branch;
 use super::unions::{LIMITS, only_limits};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{TypeId, Way};
+use crate::limits;
 use crate::openapi::{Object, Schema, SchemaType, reference_of, unknown_required};
 use crate::source::{Entry, Mapping, Node, Place, Value};
 
@@ -93,7 +94,7 @@ impl<'a> Lowering<'a> {
     /// The members of a schema that is an object with named members; none for any other schema.
     pub(super) fn members_of(&self, schema: Schema<'a>) -> Option<Members<'a>> {
         let mut members = Members::default();
-        let all_objects = self.gather(schema, None, &mut members);
+        let all_objects = self.gather(schema, None, &mut members, 0);
         let mut choices = std::mem::take(&mut members.choices);
         choices.retain(|choice| !choice.parts.iter().all(|part| members.has_all_of(part)));
         members.choices = choices;
@@ -103,9 +104,19 @@ impl<'a> Lowering<'a> {
     }
 
     /// Adds what a schema says of members. False when the schema is more than an object.
-    fn gather(&self, schema: Schema<'a>, owner: Option<TypeId>, into: &mut Members<'a>) -> bool {
+    fn gather(
+        &self,
+        schema: Schema<'a>,
+        owner: Option<TypeId>,
+        into: &mut Members<'a>,
+        depth: usize,
+    ) -> bool {
         if !into.visited.insert(schema.object.place) {
             return true;
+        }
+        if depth > limits::CHAIN || into.properties.len() > limits::MEMBERS {
+            self.report_too_much(schema.object.place);
+            return false;
         }
         let is_listed = ["enum", "const"]
             .into_iter()
@@ -117,12 +128,15 @@ impl<'a> Lowering<'a> {
             if part.value == Value::Bool(true) {
                 continue;
             }
+            if !self.spend_part(part.place) {
+                return false;
+            }
             let followed = self.context.follow(part);
             let Some(part) = followed.and_then(|node| Schema::new(self.context, node)) else {
                 return false;
             };
             let owner = self.ids.get(&part.object.place).copied().or(owner);
-            if !self.gather(part, owner, into) {
+            if !self.gather(part, owner, into, depth + 1) {
                 return false;
             }
         }
@@ -131,7 +145,7 @@ impl<'a> Lowering<'a> {
         }
         if !self.is_base(schema) {
             for choice in choices_of(schema, owner) {
-                if !self.gather_choice(choice, into) {
+                if !self.gather_choice(choice, into, depth) {
                     return false;
                 }
             }
@@ -145,15 +159,26 @@ impl<'a> Lowering<'a> {
         true
     }
 
+    /// Reports an `allOf` that leads to another one, and so on, or has no end of members.
+    fn report_too_much(&self, place: Place) {
+        let (times, most) = (limits::CHAIN, limits::MEMBERS);
+        let message = format!(
+            "what leads here by `allOf` does so more than {times} times, or has more than {most} \
+             members"
+        );
+        let diagnostic = Diagnostic::new(Code::LimitExceeded, message).at_key(place);
+        self.context.report(diagnostic);
+    }
+
     /// Adds a choice beside members. One between an object and nothing is none.
-    fn gather_choice(&self, choice: Choosing<'a>, into: &mut Members<'a>) -> bool {
+    fn gather_choice(&self, choice: Choosing<'a>, into: &mut Members<'a>, depth: usize) -> bool {
         let mut saying = choice.parts.iter().filter(|part| !is_null_branch(part));
         let is_beside = !choice.schema.properties().is_empty();
         match (saying.next(), saying.next()) {
             (Some(only), None) if is_beside => {
                 let part = self.context.follow(only);
                 let part = part.and_then(|node| Schema::new(self.context, node));
-                part.is_some_and(|part| self.gather(part, choice.owner, into))
+                part.is_some_and(|part| self.gather(part, choice.owner, into, depth + 1))
             }
             _ => {
                 into.choices.push(choice);

@@ -18,6 +18,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>) -> Vec<ir::Operation> {
     for item in lowering.document.path_items() {
         let shared: Vec<_> = item.parameters().collect();
         for (method, operation) in item.operations() {
+            let description = operation.object.text("description").unwrap_or_default();
+            if !lowering.spend(operation.object.place, &[item.path, description]) {
+                return operations;
+            }
             let mut lowered = lowering.operation(item.path, &method, operation, &shared);
             let scope = methods.entry(lowered.module.clone()).or_default();
             let place = operation.object.place;

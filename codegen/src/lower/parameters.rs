@@ -7,6 +7,7 @@ use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::ir::{
     Constraints, Docs, Member, Parameter, ParameterPlace, Presence, Shape, Style, Type, Why,
 };
+use crate::limits;
 use crate::name::{self, Scope};
 use crate::openapi::{self, Media, Object};
 use crate::source::Place;
@@ -40,6 +41,10 @@ impl<'a> Lowering<'a> {
                 all_are_read = false;
                 continue;
             };
+            let description = it.object.text("description").unwrap_or_default();
+            if !self.spend(it.object.place, &[it.wire, description]) {
+                break;
+            }
             let same = |other: &Written<'a>| (other.place, other.wire) == (it.place, it.wire);
             if !written.iter().any(same) {
                 written.push(it);
@@ -304,7 +309,7 @@ impl<'a> Lowering<'a> {
     /// The type behind every alias.
     pub(super) fn behind_aliases<'t>(&'t self, ty: &'t Type) -> &'t Type {
         let mut current = ty;
-        for _ in 0..=self.types.len() {
+        for _ in 0..=limits::ALIASES {
             match current {
                 Type::Named(id) => match self.types.get(id.0).map(|def| &def.shape) {
                     Some(Shape::Alias(target)) => current = target,

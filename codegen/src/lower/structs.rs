@@ -36,6 +36,11 @@ impl<'a> Lowering<'a> {
         });
         let mut lowered = Vec::new();
         for property in &members.properties {
+            let described = describing(property.described_by).get("description");
+            let text = described.and_then(Node::as_str).unwrap_or_default();
+            if !self.spend(property.entry.value.place, &[&property.entry.key, text]) {
+                break;
+            }
             let is_required = members.is_required(&property.entry.key);
             // Types that stand in the property are named for where it is written.
             let (module, name) = self.named_after(property.owner, module, name);

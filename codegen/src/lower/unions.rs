@@ -61,6 +61,9 @@ impl<'a> Lowering<'a> {
     ) -> Branches {
         let mut branches = Branches::default();
         for part in parts {
+            if !self.spend(part.place, &[]) {
+                break;
+            }
             let suffix = part_name(part);
             let used = self.type_of(part, module, &format!("{name}{suffix}"));
             if used.ty == Type::Any {

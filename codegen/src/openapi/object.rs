@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Replacement, closest};
-use crate::source::{Entry, FileId, Mapping, Node, Place, ReadError, ReferenceError, Tree, Value};
+use crate::limits;
+use crate::source::{
+    Entry, FileId, Mapping, Node, Place, ReadError, ReferenceError, Tree, Value, too_large,
+};
 
 use super::keywords::{self, EXTENSIONS, Keywords, SCHEMA};
 use super::schema::SchemaType;
@@ -96,6 +99,16 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// What a node holds; nothing where that is more than so many.
+    fn limited<'n, T>(self, node: &Node<'_>, all: &'n [T], most: usize) -> &'n [T] {
+        if all.len() <= most {
+            return all;
+        }
+        let message = format!("there are {} of these; {most} are the most", all.len());
+        self.report(Diagnostic::new(Code::LimitExceeded, message).at_key(node.place));
+        &[]
+    }
+
     /// The text of a node that has to be a string; a scalar of another kind gives its own text.
     /// A `$ref` to a text is followed, though the standard has none there.
     pub(crate) fn text(self, node: &'a Node<'a>) -> Option<&'a str> {
@@ -126,15 +139,19 @@ impl<'a> Context<'a> {
         while let Some(reference) = reference_of(current) {
             current = self.resolve(reference)?;
             let fault = if visited.contains(&current.place) {
-                "this `$ref` leads back to itself, and to nothing else"
-            } else if visited.len() > LONGEST_CHAIN {
-                "this `$ref` leads to another, and so on, too many times"
+                let message = "this `$ref` leads back to itself, and to nothing else";
+                Diagnostic::new(Code::ReferenceCycle, message)
+            } else if visited.len() > limits::CHAIN {
+                let times = limits::CHAIN;
+                let message =
+                    format!("this `$ref` leads to another one, and so on, more than {times} times");
+                Diagnostic::new(Code::LimitExceeded, message)
             } else {
                 visited.push(current.place);
                 continue;
             };
             let place = reference_of(node).map_or(node.place, |reference| reference.place);
-            self.report(Diagnostic::new(Code::ReferenceCycle, fault).at_value(place));
+            self.report(fault.at_value(place));
             return None;
         }
         Some(current)
@@ -189,6 +206,12 @@ impl<'a> Context<'a> {
                     Diagnostic::new(Code::MissingFile, format!("there is no file `{path}`"))
                         .with_meant(nearest)
                 }
+                ReadError::Link => {
+                    let message = format!("a symbolic link leads to `{path}`, and is not followed");
+                    Diagnostic::new(Code::ReferenceOutside, message)
+                        .with_help("put the file itself there, or widen the setting `root` to it")
+                }
+                ReadError::TooLarge => too_large(path),
                 ReadError::Other(reason) => {
                     Diagnostic::new(Code::MissingFile, format!("cannot read `{path}`: {reason}"))
                 }
@@ -232,8 +255,8 @@ fn named(keys: &[&str]) -> String {
     }
 }
 
-/// A `$ref` may lead to a `$ref`, but only so many times.
-const LONGEST_CHAIN: usize = 100;
+/// Keys that hold items by their names.
+const ITEMS: [&str; 4] = ["pathItems", "paths", "schemas", "webhooks"];
 
 /// After so many findings nobody reads on, and looking for what was meant takes time.
 const MOST_SUGGESTIONS: usize = 100;
@@ -443,7 +466,7 @@ impl<'a> Object<'a> {
 
     /// The text of a key that has to be there.
     pub(crate) fn required_text(self, key: &str, object: &str) -> Option<&'a str> {
-        if self.get(key).is_none() {
+        if self.get(key).is_none_or(|node| node.value == Value::Null) {
             self.missing(key, object);
         }
         self.text(key)
@@ -490,7 +513,15 @@ impl<'a> Object<'a> {
     pub(crate) fn entries(self, key: &str) -> &'a [Entry<'a>] {
         match self.get(key).map(|node| (node, &node.value)) {
             None | Some((_, Value::Null)) => &[],
-            Some((_, Value::Mapping(mapping))) => mapping.entries(),
+            Some((node, Value::Mapping(mapping))) => {
+                let is_of_items = ITEMS.contains(&key);
+                let most = if is_of_items {
+                    limits::ENTRIES
+                } else {
+                    limits::MEMBERS
+                };
+                self.context.limited(node, mapping.entries(), most)
+            }
             Some((node, _)) => {
                 self.context.wrong_kind(node, "a mapping");
                 &[]
@@ -502,7 +533,9 @@ impl<'a> Object<'a> {
     pub(crate) fn items(self, key: &str) -> &'a [Node<'a>] {
         match self.get(key).map(|node| (node, &node.value)) {
             None | Some((_, Value::Null)) => &[],
-            Some((_, Value::Sequence(items))) => items,
+            Some((node, Value::Sequence(items))) => {
+                self.context.limited(node, items, limits::MEMBERS)
+            }
             Some((node, _)) => {
                 self.context.wrong_kind(node, "a sequence");
                 &[]

@@ -6,11 +6,12 @@ use super::draft::{Draft, Edit};
 use super::file::File;
 use super::locate::Format;
 use super::node::{Entry, FileId, Node, Place, Repeated, Value};
-use super::parse::parse;
+use super::parse::{Budget, parse};
 use super::reader::{ReadError, Reader};
 use super::tree::{Tree, Unreadable};
 use super::{Reference, Texts};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest};
+use crate::limits;
 
 /// Reads all files of a schema, as the edits leave them. A file that cannot be read is reported
 /// where it is referred to; one that cannot be parsed, and keys that stand twice, are reported here.
@@ -24,9 +25,15 @@ pub(crate) fn load<'a>(
 ) {
     let mut folders = HashMap::new();
     let mut waiting = VecDeque::from([root.to_owned()]);
+    let budget = Budget::default();
+    let mut bytes_left = limits::BYTES;
     while let Some(path) = waiting.pop_front() {
         if tree.knows(&path) {
             continue;
+        }
+        if tree.count() >= limits::FILES || bytes_left == 0 {
+            diagnostics.push(too_many_files());
+            break;
         }
         match reader.read(&path) {
             Err(error) => {
@@ -37,11 +44,12 @@ pub(crate) fn load<'a>(
                 tree.push_unreadable(path, Unreadable { error, nearest });
             }
             Ok(bytes) => {
+                bytes_left = bytes_left.saturating_sub(bytes.len());
                 let file = match edits.changes(&path) {
-                    true => read_edited(texts, bytes, path, tree, edits, diagnostics),
+                    true => read_edited(texts, bytes, path, tree, &budget, edits, diagnostics),
                     false => {
                         let id = FileId(tree.files().len() as u32);
-                        read_file(texts, bytes, path, id, diagnostics)
+                        read_file(texts, bytes, path, id, &budget, diagnostics)
                     }
                 };
                 if let Some(root) = &file.root {
@@ -59,12 +67,13 @@ fn read_edited<'a>(
     bytes: Vec<u8>,
     path: String,
     tree: &mut Tree<'a>,
+    budget: &Budget,
     edits: &dyn Edit<'a>,
     diagnostics: &Diagnostics,
 ) -> File<'a> {
     let id = FileId(tree.files().len() as u32);
     let unchanged = Diagnostics::default();
-    let mut original = read_file(texts, bytes, path, tree.next_beside(), &unchanged);
+    let mut original = read_file(texts, bytes, path, tree.next_beside(), budget, &unchanged);
     original.original_of = Some(id);
     let mut file = File::new(original.path.clone(), original.text, original.format, None);
     match &original.root {
@@ -120,7 +129,7 @@ pub(crate) fn load_beside<'a>(
     diagnostics: &Diagnostics,
 ) -> Option<FileId> {
     let id = tree.next_beside();
-    let mut file = read_file(texts, bytes, path, id, diagnostics);
+    let mut file = read_file(texts, bytes, path, id, &Budget::default(), diagnostics);
     file.shown = Some(shown);
     let is_read = file.root.is_some();
     tree.push_beside(file);
@@ -155,6 +164,9 @@ fn stem(path: &str) -> &str {
 }
 
 fn unreadable_root(path: &str, error: &ReadError, nearest: Option<&str>) -> Diagnostic {
+    if *error == ReadError::TooLarge {
+        return too_large(path);
+    }
     let why = reason(error);
     let help = match nearest {
         Some(nearest) => format!("did you mean `{nearest}`?"),
@@ -167,8 +179,22 @@ fn reason(error: &ReadError) -> &str {
     match error {
         ReadError::Missing => "there is no such file",
         ReadError::Outside => "it lies outside the schema's root",
+        ReadError::Link => "a symbolic link leads to it, which is not followed",
+        ReadError::TooLarge => "it is too large to be read",
         ReadError::Other(reason) => reason,
     }
+}
+
+/// A file of more bytes than a schema may have.
+pub(crate) fn too_large(path: &str) -> Diagnostic {
+    let message = format!("`{path}` has more than {} MB", limits::BYTES >> 20);
+    Diagnostic::new(Code::LimitExceeded, message)
+}
+
+fn too_many_files() -> Diagnostic {
+    let (files, megabytes) = (limits::FILES, limits::BYTES >> 20);
+    let message = format!("the schema has more than {files} files, or {megabytes} MB of text");
+    Diagnostic::new(Code::LimitExceeded, message)
 }
 
 fn read_file<'a>(
@@ -176,6 +202,7 @@ fn read_file<'a>(
     bytes: Vec<u8>,
     path: String,
     id: FileId,
+    budget: &Budget,
     diagnostics: &Diagnostics,
 ) -> File<'a> {
     let text = match String::from_utf8(bytes) {
@@ -190,7 +217,7 @@ fn read_file<'a>(
         }
     };
     let format = format_of(&path, text);
-    let root = match parse_file(text, format, id) {
+    let root = match parse_file(text, format, id, budget) {
         Ok(mut root) => {
             set_repeated_aside(&mut root, diagnostics);
             report_infinite(&root, diagnostics);
@@ -204,14 +231,19 @@ fn read_file<'a>(
     File::new(path, text, format, root)
 }
 
-fn parse_file(text: &str, format: Format, id: FileId) -> Result<Node<'_>, Box<Diagnostic>> {
+fn parse_file<'a>(
+    text: &'a str,
+    format: Format,
+    id: FileId,
+    budget: &Budget,
+) -> Result<Node<'a>, Box<Diagnostic>> {
     if is_empty(text, format) {
         let diagnostic = Diagnostic::new(Code::WrongKind, "the document is empty");
         return Err(diagnostic.at_offset(id, 0).into());
     }
-    parse(text, format, id).map_err(|error| {
+    parse(text, format, id, budget).map_err(|error| {
         let diagnostic =
-            Diagnostic::new(Code::Syntax, error.message).at_offset(id, error.offset.unwrap_or(0));
+            Diagnostic::new(error.code, error.message).at_offset(id, error.offset.unwrap_or(0));
         let diagnostic = diagnostic.with_help_if(error.help.map(str::to_owned));
         Box::new(match error.context {
             Some((offset, context)) => diagnostic.with_note_at_offset(id, offset, context),

@@ -19,7 +19,7 @@ mod tree;
 
 pub(crate) use draft::{Draft, Edit};
 pub use file::File;
-pub(crate) use load::{load, load_beside, load_overlay};
+pub(crate) use load::{load, load_beside, load_overlay, too_large};
 pub use node::{Entry, FileId, Mapping, Node, Place, Value};
 pub use reader::{Documents, ReadError, Reader};
 pub(crate) use reference::{Reference, ReferenceError, has_scheme};

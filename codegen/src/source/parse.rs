@@ -6,56 +6,88 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::locate::{Format, too_deep};
+use super::locate::{Format, census, content_start};
 use super::node::{Entry, FileId, Mapping, Node, Place, Value};
-use super::syntax::{SyntaxError, TOO_MANY_ALIASES};
+use super::syntax::{SyntaxError, TOO_MANY_ALIASES, TOO_MANY_ENTRIES};
+use crate::limits;
 
 /// Reads a whole file. The tree borrows from the text wherever the text is the value.
-pub(crate) fn parse(text: &str, format: Format, file: FileId) -> Result<Node<'_>, SyntaxError> {
+pub(crate) fn parse<'a>(
+    text: &'a str,
+    format: Format,
+    file: FileId,
+    budget: &Budget,
+) -> Result<Node<'a>, SyntaxError> {
+    budget.check(text, format)?;
+    // The mark would be counted as the first column.
+    let start = content_start(text);
+    let content = text.get(start..).unwrap_or_default();
     let mut root = match format {
-        Format::Yaml => parse_yaml(text)?,
-        Format::Json => parse_json(text)?,
-    };
+        Format::Yaml => parse_yaml(content, budget),
+        Format::Json => parse_json(content, budget),
+    }
+    .map_err(|error| error.moved_by(start))?;
     Numbering { file, next: 0 }.node(&mut root);
     Ok(root)
 }
 
-fn parse_yaml(text: &str) -> Result<Node<'_>, SyntaxError> {
-    if let Some(bracket) = too_deep(text) {
-        return Err(SyntaxError::too_deep(Some(bracket)));
-    }
-    // Only the first document of a stream is the schema.
-    let Some(document) = serde_yaml::Deserializer::from_str(text).next() else {
+fn parse_yaml<'a>(text: &'a str, budget: &Budget) -> Result<Node<'a>, SyntaxError> {
+    let mut stream = serde_yaml::Deserializer::from_str(text);
+    let Some(document) = stream.next() else {
         return Ok(unplaced(Value::Null));
     };
-    NodeSeed(&Budget::of(text))
-        .deserialize(document)
-        .map_err(|error| SyntaxError::of_yaml(&error, text))
+    let read = |document| {
+        let root = NodeSeed(budget).deserialize(document);
+        root.map_err(|error| SyntaxError::of_yaml(&error, text))
+    };
+    let root = read(document)?;
+    // Only the first document of a stream is the schema. What follows it has to be one as well.
+    stream.next().map(read).transpose()?;
+    Ok(root)
 }
 
-fn parse_json(text: &str) -> Result<Node<'_>, SyntaxError> {
-    let text_without_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut json = serde_json::Deserializer::from_str(text_without_mark);
-    let root = NodeSeed(&Budget::of(text)).deserialize(&mut json);
+fn parse_json<'a>(text: &'a str, budget: &Budget) -> Result<Node<'a>, SyntaxError> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let root = NodeSeed(budget).deserialize(&mut json);
     root.and_then(|root| json.end().map(|()| root))
         .map_err(|error| SyntaxError::of_json(&error, text))
 }
 
-/// How many more nodes there may be. A text has fewer nodes than bytes, but in YAML an alias repeats
-/// all that its anchor holds.
-struct Budget(Cell<usize>);
+/// How many more nodes there may be in all files.
+pub(crate) struct Budget(Cell<usize>);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(Cell::new(limits::VALUES))
+    }
+}
 
 impl Budget {
-    const ALIASED: usize = 1_000_000;
-
-    fn of(text: &str) -> Self {
-        Self(Cell::new(text.len() + Self::ALIASED))
+    /// Refuses a text that has too many values, or is too deep, before anything is made of it.
+    fn check(&self, text: &str, format: Format) -> Result<(), SyntaxError> {
+        let census = census(text, format, self.0.get());
+        if let Some(bracket) = census.too_deep {
+            return Err(SyntaxError::too_deep(Some(bracket)));
+        }
+        match census.too_many {
+            Some(offset) => Err(SyntaxError::too_many_values(Some(offset))),
+            None => Ok(()),
+        }
     }
 
+    /// In YAML an alias repeats all that its anchor holds.
     fn spend<E: serde::de::Error>(&self) -> Result<(), E> {
         let left = self.0.get().checked_sub(1);
         self.0.set(left.unwrap_or(0));
         left.map(drop).ok_or_else(|| E::custom(TOO_MANY_ALIASES))
+    }
+}
+
+/// Refuses to make a mapping or a list longer than it may be.
+fn check_length<E: serde::de::Error>(length: usize) -> Result<(), E> {
+    match length > limits::ENTRIES {
+        true => Err(E::custom(TOO_MANY_ENTRIES)),
+        false => Ok(()),
     }
 }
 
@@ -189,6 +221,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
         let mut nodes = Vec::with_capacity(items.size_hint().unwrap_or(0).min(1024));
         while let Some(node) = items.next_element_seed(NodeSeed(self.0))? {
             nodes.push(node);
+            check_length(nodes.len())?;
         }
         Ok(Value::Sequence(nodes))
     }
@@ -198,6 +231,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
         while let Some(key) = map.next_key_seed(KeySeed)? {
             let value = map.next_value_seed(NodeSeed(self.0))?;
             entries.push(Entry { key, value });
+            check_length(entries.len())?;
         }
         Ok(number(&entries).unwrap_or_else(|| Value::Mapping(Mapping::new(entries))))
     }

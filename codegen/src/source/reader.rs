@@ -26,8 +26,12 @@ pub trait Reader {
 pub enum ReadError {
     /// There is no such file.
     Missing,
-    /// The file lies outside the schema's root, through a symbolic link.
+    /// The file lies outside the schema's root.
     Outside,
+    /// A symbolic link leads to the file, which is not followed.
+    Link,
+    /// The file is larger than [`crate::limits::BYTES`].
+    TooLarge,
     /// The system's reason.
     Other(String),
 }

@@ -1,10 +1,14 @@
 //! What the parsers say about a text that they cannot read.
 
 use super::locate::{Format, floor, unclosed};
+use crate::diagnostics::Code;
+use crate::limits;
 
 /// Why a text could not be read, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SyntaxError {
+    /// The kind: no syntax, or too much of it.
+    pub(crate) code: Code,
     /// What is wrong.
     pub(crate) message: String,
     /// The byte offset at which the parser stopped, where it said so.
@@ -18,9 +22,13 @@ pub(crate) struct SyntaxError {
 /// Said of a document whose aliases unfold to far more than its text.
 pub(super) const TOO_MANY_ALIASES: &str = "the aliases of this document stand for too much";
 
+/// Said of a mapping or a list, by what reads it to what reports it.
+pub(super) const TOO_MANY_ENTRIES: &str = "too many entries";
+
 impl SyntaxError {
     fn new(message: &str, offset: Option<usize>) -> Self {
         Self {
+            code: Code::Syntax,
             message: message.to_owned(),
             offset,
             context: None,
@@ -32,21 +40,50 @@ impl SyntaxError {
         Self { help, ..self }
     }
 
+    fn limit(message: &str, offset: Option<usize>) -> Self {
+        Self {
+            code: Code::LimitExceeded,
+            ..Self::new(message, offset)
+        }
+    }
+
     pub(super) fn too_deep(offset: Option<usize>) -> Self {
-        Self::new("this is nested deeper than 128 levels", offset)
+        let message = format!("this is nested deeper than {} levels", limits::DEPTH);
+        Self::limit(&message, offset)
+    }
+
+    pub(super) fn too_many_values(offset: Option<usize>) -> Self {
+        let message = format!("the schema has more than {} values", limits::VALUES);
+        Self::limit(&message, offset)
+    }
+
+    /// A limit that was found to be exceeded while reading.
+    fn of_limit(whole: &str, offset: Option<usize>) -> Option<Self> {
+        let entries = format!("this has more than {} entries", limits::ENTRIES);
+        let message = if whole.contains("recursion limit exceeded") {
+            return Some(Self::too_deep(offset));
+        } else if whole.contains(TOO_MANY_ENTRIES) {
+            &entries
+        } else if whole.contains(TOO_MANY_ALIASES) || whole.contains("repetition limit exceeded") {
+            TOO_MANY_ALIASES
+        } else {
+            return None;
+        };
+        Some(Self::limit(message, offset))
+    }
+
+    /// The same in a text that has so many bytes before the one that was read.
+    pub(super) fn moved_by(mut self, bytes: usize) -> Self {
+        self.offset = self.offset.map(|offset| offset + bytes);
+        self.context = self.context.map(|(at, text)| (at + bytes, text));
+        self
     }
 
     pub(super) fn of_yaml(error: &serde_yaml::Error, text: &str) -> Self {
-        let start = text.len() - text.trim_start_matches('\u{feff}').len();
-        let offset = error
-            .location()
-            .map(|at| start + bytes_of(text.get(start..).unwrap_or_default(), at.index()));
+        let offset = error.location().map(|at| bytes_of(text, at.index()));
         let whole = error.to_string();
-        if whole.contains("recursion limit exceeded") {
-            return Self::too_deep(offset);
-        }
-        if whole.contains(TOO_MANY_ALIASES) || whole.contains("repetition limit exceeded") {
-            return Self::new(TOO_MANY_ALIASES, offset);
+        if let Some(error) = Self::of_limit(&whole, offset) {
+            return error;
         }
         if whole.contains("expected a key") {
             return Self::new("a key has to be text", offset);
@@ -118,8 +155,10 @@ impl SyntaxError {
     pub(super) fn of_json(error: &serde_json::Error, text: &str) -> Self {
         let offset = offset_of(text, error.line(), error.column(), floor);
         let whole = error.to_string();
+        if let Some(error) = Self::of_limit(&whole, offset) {
+            return error;
+        }
         match split_position(&whole).map_or(whole.as_str(), |(message, ..)| message) {
-            "recursion limit exceeded" => Self::too_deep(offset),
             "number out of range" => {
                 let start = offset.and_then(|last| {
                     let digits = text.get(..=last)?;
@@ -133,6 +172,7 @@ impl SyntaxError {
                 let help = offset.and_then(|at| help_in_json(message, text, at));
                 match unclosed(text, Format::Json).filter(|_| error.is_eof()) {
                     Some(start) => Self {
+                        code: Code::Syntax,
                         message: never_closed(text, start),
                         offset: Some(start),
                         context: Some((text.trim_end().len(), "the document ends here".into())),

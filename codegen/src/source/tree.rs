@@ -62,6 +62,11 @@ impl<'a> Tree<'a> {
         self.unreadable.insert(path, unreadable);
     }
 
+    /// How many files were asked for.
+    pub(super) fn count(&self) -> usize {
+        self.files.len() + self.unreadable.len()
+    }
+
     /// True for the path of a file that the schema has, or refers to.
     pub(crate) fn knows(&self, path: &str) -> bool {
         self.by_path.contains_key(path) || self.unreadable.contains_key(path)
@@ -239,6 +244,24 @@ impl<'a> Tree<'a> {
     pub(crate) fn may_be_alias(&self, place: Place) -> bool {
         let file = self.file(self.written(place).shown.file);
         file.is_some_and(File::may_have_aliases)
+    }
+
+    /// The same, and where the text of a place cannot be told apart, that of what it stands in. The
+    /// two parsers of YAML do not agree on every text.
+    pub(crate) fn span_around(&self, place: Place, part: Part) -> Option<Span> {
+        self.span(place, part).or_else(|| {
+            let place = self.written(place).shown;
+            let file = self.file(place.file)?;
+            let mut steps = self.steps(place);
+            let mut range = None;
+            while range.is_none() && steps.pop().is_some() {
+                range = file.span(&steps, Part::Key);
+            }
+            Some(Span {
+                file: place.file,
+                range: range.unwrap_or(0..0),
+            })
+        })
     }
 
     /// The text of a scalar as it is written: the digits of a number that no type can hold.

@@ -8,6 +8,7 @@ use crate::ir::{
     Constraints, Direction, Docs, Origin, ParameterPlace, Presence, ServerVariable, Style, Tag,
     Way, Why,
 };
+use crate::render::is_unprintable;
 use crate::settings::Settings;
 
 /// The public surface of a generated crate.
@@ -328,10 +329,24 @@ impl Surface {
         serde_json::from_str(text)
     }
 
-    /// The text of `api.json`.
+    /// The text of `api.json`. What an editor or a terminal would not show is escaped.
     pub fn to_json(&self) -> String {
         let text = serde_json::to_string_pretty(self);
         // Every key is text and every number finite, so there is nothing to fail on.
-        text.unwrap_or_default() + "\n"
+        escape_unprintable(&text.unwrap_or_default()) + "\n"
     }
+}
+
+/// Characters that only stand in strings, and that JSON would let stand there as they are.
+fn escape_unprintable(json: &str) -> String {
+    let is_raw = |it: char| is_unprintable(it) && it != '\n';
+    let mut escaped = String::with_capacity(json.len() + 1);
+    let mut rest = json;
+    while let Some((before, found)) = rest.split_once(is_raw) {
+        let raw = rest.get(before.len()..).and_then(|it| it.chars().next());
+        escaped.push_str(before);
+        escaped.extend(raw.map(|it| format!("\\u{:04x}", u32::from(it))));
+        rest = found;
+    }
+    escaped + rest
 }

@@ -17,6 +17,7 @@ use super::file::{File, ident, written};
 use super::plan::{Plan, Planned};
 use super::{Crate, Part, Source, constructors, json, modules};
 use crate::ir::{Api, Enum, Shape, TypeDef, TypeId, Union};
+use crate::render::Items;
 pub(super) use facts::Facts;
 
 /// True when there is anything to give an example of.
@@ -91,7 +92,8 @@ pub(super) fn emit(file: File<'_>, it: &Crate<'_>, planned: Option<&Planned<'_>>
         };
         emit_type(&writer, def)
     });
-    let examples: Vec<TokenStream> = examples.collect();
+    let mut items = Items::default();
+    examples.for_each(|it| items.add(it));
     let parts = it.example_files.iter().filter(|_| planned.is_none());
     let parts = parts.map(|(name, number)| {
         let feature = it
@@ -112,12 +114,12 @@ pub(super) fn emit(file: File<'_>, it: &Crate<'_>, planned: Option<&Planned<'_>>
             None => "src/examples.rs".into(),
         },
         made_from: file.api.source.clone(),
-        tokens: quote! {
+        head: quote! {
             #docs
             #(#parts)*
             #imports
-            #(#examples)*
         },
+        items,
         used: file.into_used(),
     }
 }

@@ -95,7 +95,7 @@ pub(crate) fn floor(text: &str, offset: usize) -> usize {
 pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Where the content of a text starts: after its byte order mark.
-pub(super) fn content_start(text: &str) -> usize {
+pub(crate) fn content_start(text: &str) -> usize {
     if text.starts_with(BYTE_ORDER_MARK) {
         BYTE_ORDER_MARK.len_utf8()
     } else {

@@ -7,6 +7,7 @@
 //!
 //! Nothing here fails on a document that is broken: what stands before the break is found.
 
+mod census;
 mod json;
 mod lines;
 mod nodes;
@@ -16,9 +17,9 @@ mod yaml;
 
 use std::ops::Range;
 
+pub(super) use census::census;
 pub use lines::line_column;
-pub(crate) use lines::{Lines, floor};
-pub(super) use relax::too_deep;
+pub(crate) use lines::{Lines, content_start, floor};
 pub(super) use shape::Shape;
 
 /// One step from a node to one of its children.

@@ -4,6 +4,7 @@
 //! tabs. What reads the document takes that; the event parser does not. A document that it rejects
 //! is given to it once more, with all that stands in quotes or brackets on one line.
 
+use super::census::Census;
 use super::lines::{BYTE_ORDER_MARK, content_start};
 
 /// Returns a text of the same length, in which line ends, tabs and comments within quotes and
@@ -14,7 +15,7 @@ pub(super) fn relax(text: &str) -> Option<String> {
     let bytes = [start, &rest.replace(BYTE_ORDER_MARK, "___")]
         .concat()
         .into_bytes();
-    let relaxer = Relaxer::run(bytes, start.len());
+    let relaxer = Relaxer::run(bytes, start.len(), usize::MAX);
     String::from_utf8(relaxer.bytes).ok()
 }
 
@@ -22,9 +23,10 @@ pub(super) fn relax(text: &str) -> Option<String> {
 /// a time that grows with the square of their number.
 const DEEPEST: usize = 500;
 
-/// The first bracket that is nested deeper than any document in earnest.
-pub(in crate::source) fn too_deep(text: &str) -> Option<usize> {
-    Relaxer::run(text.as_bytes().to_vec(), content_start(text)).too_deep
+/// Where a text nests too deep, and where it has more values than so many.
+pub(super) fn census(text: &str, most: usize) -> Census {
+    let relaxer = Relaxer::run(text.as_bytes().to_vec(), content_start(text), most);
+    relaxer.census
 }
 
 struct Relaxer {
@@ -32,16 +34,19 @@ struct Relaxer {
     at: usize,
     /// The least indentation of the lines that go on with a plain or a block scalar.
     scalar: Option<usize>,
-    too_deep: Option<usize>,
+    /// How many more values there may be.
+    left: usize,
+    census: Census,
 }
 
 impl Relaxer {
-    fn run(bytes: Vec<u8>, at: usize) -> Self {
+    fn run(bytes: Vec<u8>, at: usize, most: usize) -> Self {
         let mut relaxer = Self {
             bytes,
             at,
             scalar: None,
-            too_deep: None,
+            left: most,
+            census: Census::default(),
         };
         while relaxer.byte().is_some() {
             relaxer.line();
@@ -76,13 +81,16 @@ impl Relaxer {
                 b' ' | b'\t' => self.blank(),
                 b'-' | b'?' if lone => {
                     least = column + 1;
-                    self.at += 1;
+                    self.value();
                 }
                 b':' if lone => {
                     least = node + 1;
-                    self.at += 1;
+                    self.value();
                 }
-                b'&' | b'!' | b'*' => self.skip(|byte| !is_blank(byte)),
+                b'&' | b'!' | b'*' => {
+                    self.value();
+                    self.skip(|byte| !is_blank(byte));
+                }
                 b'"' | b'\'' => {
                     node = column;
                     self.quotes(byte);
@@ -169,6 +177,7 @@ impl Relaxer {
                     continue;
                 }
                 b'&' | b'!' if fresh => {
+                    self.value();
                     self.skip(|byte| !is_blank(byte) && !is_bracket(byte));
                     continue;
                 }
@@ -179,18 +188,30 @@ impl Relaxer {
                 b'[' | b'{' => {
                     depth += 1;
                     if depth > DEEPEST {
-                        self.too_deep.get_or_insert(self.at);
+                        self.census.too_deep.get_or_insert(self.at);
                     }
                 }
                 b']' | b'}' => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            self.at += 1;
+            match byte {
+                b'[' | b'{' | b',' => self.value(),
+                _ => self.at += 1,
+            }
             fresh = matches!(byte, b'[' | b'{' | b',' | b':' | b'?');
             if depth == 0 {
                 return;
             }
         }
+    }
+
+    /// Goes on after a byte before a value.
+    fn value(&mut self) {
+        match self.left.checked_sub(1) {
+            Some(left) => self.left = left,
+            None => _ = self.census.too_many.get_or_insert(self.at),
+        }
+        self.at += 1;
     }
 
     /// Replaces a byte by a space.
@@ -235,7 +256,7 @@ pub(super) fn is_bracket(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{relax, too_deep};
+    use super::{census, relax};
 
     #[test]
     fn only_quotes_and_brackets_change() {
@@ -246,6 +267,7 @@ mod tests {
 
     #[test]
     fn only_brackets_of_nodes_nest() {
+        let too_deep = |text: &str| census(text, usize::MAX).too_deep;
         let deep = "[{a, ".repeat(300);
         let at = "a: ".len() + "[{a, ".len() * 250;
         assert_eq!(too_deep(&format!("a: {deep}")), Some(at));

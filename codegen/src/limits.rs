@@ -1,0 +1,47 @@
+//! How much the generator takes on.
+//!
+//! Every limit is far above what documents in earnest need, and low enough that none can take all
+//! memory or all day. What goes beyond one is reported as [`Code::LimitExceeded`] at its place.
+//!
+//! [`Code::LimitExceeded`]: crate::diagnostics::Code::LimitExceeded
+
+/// The bytes of a file, and of all files of a schema together.
+pub const BYTES: usize = 64 << 20;
+
+/// The files of a schema.
+pub const FILES: usize = 10_000;
+
+/// The values of all files together, aliases unfolded.
+pub const VALUES: usize = 1_200_000;
+
+/// The entries of one mapping, or the items of one list.
+pub const ENTRIES: usize = 50_000;
+
+/// The modules of a crate.
+pub const MODULES: usize = 5_000;
+
+/// The bytes of a module's path: it becomes the path of a file.
+pub const MODULE_PATH: usize = 1_000;
+
+/// What one Rust item has: the members of a struct, the values of an enum, the parameters of an
+/// operation.
+pub const MEMBERS: usize = 10_000;
+
+/// What all Rust items have together. An `allOf` has the members of all its parts, and a path item
+/// can be used by many paths, so that few lines stand for many items.
+pub const ALL_MEMBERS: usize = 400_000;
+
+/// The parts that all `allOf` lead to together, each as often as it is looked at.
+pub const ALL_PARTS: usize = 1_000_000;
+
+/// The bytes that a schema's texts take in all the places where they are used.
+pub const ALL_TEXT: usize = 48 << 20;
+
+/// How deep a document nests.
+pub const DEPTH: usize = 128;
+
+/// How often a `$ref` leads to another one, and an `allOf` to another one.
+pub const CHAIN: usize = 100;
+
+/// How many types stand for one another, through aliases and choices.
+pub const ALIASES: usize = 1_000;
