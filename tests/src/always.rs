@@ -88,7 +88,7 @@ impl Input<'_> {
 /// why there are no files.
 pub fn check_diagnostics(generation: &Generation<'_>) {
     let found = &generation.diagnostics;
-    let failed = found.iter().any(|it| it.level() == Level::Error);
+    let failed = found.iter().any(|it| it.level == Level::Error);
     assert_eq!(
         generation.files.is_none(),
         failed,
