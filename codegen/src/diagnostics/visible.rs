@@ -14,12 +14,14 @@ const END: usize = 200;
 /// that move the cursor, colour or turn the text around them. The middle of a long one is left out.
 pub(super) fn message(text: String) -> String {
     let text = shortened(text);
-    if !text.contains(is_unprintable) {
+    // A tab is shown by the renderer.
+    let is_raw = |it: char| is_unprintable(it) && it != '\t';
+    if !text.contains(is_raw) {
         return text;
     }
     let mut visible = String::with_capacity(text.len() + 16);
     for character in text.chars() {
-        match is_unprintable(character) {
+        match is_raw(character) {
             true => visible.extend(character.escape_default()),
             false => visible.push(character),
         }

@@ -4,7 +4,7 @@ use super::keywords;
 use super::object::{Context, Object};
 use super::operation::{Operation, Parameter};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::source::{Entry, FileId, Node, Place};
+use crate::source::{Entry, FileId, Node, Place, Value};
 
 /// A whole OpenAPI document.
 #[derive(Clone, Copy)]
@@ -47,7 +47,8 @@ impl<'a> Document<'a> {
             return None;
         }
         let object = Object::new(context, root, keywords::DOCUMENT)?;
-        if object.get("openapi").is_none() {
+        let version = object.get("openapi");
+        if version.is_none_or(|node| node.value == Value::Null) {
             let message = "the document needs `openapi`";
             let help = "an OpenAPI document says its version: `openapi: 3.1.0`";
             let diagnostic = Diagnostic::new(Code::MissingKey, message).at_key(root.place);
