@@ -205,18 +205,24 @@ fn only_serde(text: &str) -> String {
     let mut kept = String::new();
     let mut is_left_out = false;
     for line in text.split_inclusive('\n') {
-        let is_impl = line.starts_with("impl ") && line.ends_with("{\n");
-        let is_needed = line.contains(" for ")
-            && !["Operation for ", "Debug for "]
-                .iter()
-                .any(|of| line.contains(of));
-        is_left_out |= is_impl && !is_needed;
+        is_left_out |= begins_unneeded(line);
         if !is_left_out {
             kept.push_str(&only_serde_derived(line));
         }
-        is_left_out &= line != "}\n";
+        let is_last = ["}\n", ");\n"].iter().any(|end| line.ends_with(end));
+        is_left_out &= !is_last || line.starts_with(' ');
     }
     kept
+}
+
+/// True for the first line of what has no part in decoding and encoding.
+fn begins_unneeded(line: &str) -> bool {
+    let is_impl = line.starts_with("impl ") && line.ends_with("{\n");
+    let is_needed = line.contains(" for ")
+        && !["Operation for ", "Debug for "]
+            .iter()
+            .any(|of| line.contains(of));
+    (is_impl && !is_needed) || line.starts_with("operation_of_body!(")
 }
 
 /// A line; if it derives traits, without those that are not needed. Enums of texts and numbers
