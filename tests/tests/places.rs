@@ -561,14 +561,17 @@ fn what_no_document_should_be_is_refused_quickly() {
     let cases = [
         (String::new(), Code::WrongKind),
         ("# nothing\n---\n".to_owned(), Code::WrongKind),
-        (format!("{START}x: {}", "[".repeat(100_000)), Code::Syntax),
+        (
+            format!("{START}x: {}", "[".repeat(100_000)),
+            Code::LimitExceeded,
+        ),
         (
             format!("{START}x: {}", "{a: ".repeat(100_000)),
-            Code::Syntax,
+            Code::LimitExceeded,
         ),
         (
             format!("{START}x:\n  {}", "- ".repeat(100_000)),
-            Code::Syntax,
+            Code::LimitExceeded,
         ),
         (
             format!("{START}x:\n  {}", "? ".repeat(10_000)),
@@ -580,7 +583,7 @@ fn what_no_document_should_be_is_refused_quickly() {
                 "1,".repeat(9999),
                 "*x,".repeat(9999)
             ),
-            Code::Syntax,
+            Code::LimitExceeded,
         ),
     ];
     for (text, code) in cases {

@@ -1,6 +1,7 @@
 //! What tells the branches of a union apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::ir::{Api, Branch, Kind, Presence, Shape, Struct, Tag, TagValue, Type, TypeId};
 
@@ -9,13 +10,14 @@ const DEEPEST: usize = 3;
 
 /// Fills in the kinds, members and tags of every branch. Tags that a discriminator gave stay.
 pub(super) fn complete(api: &mut Api) {
+    let known = Known::default();
     for position in 0..api.types.len() {
         let Some(Shape::Union(it)) = api.types.get(position).map(|def| &def.shape) else {
             continue;
         };
         let mut branches = it.branches.clone();
         for branch in &mut branches {
-            branch.kinds = kinds(api, &branch.ty, 0);
+            branch.kinds = kinds(api, &known, &branch.ty, 0);
             if let Some(members) = members_of(api, &branch.ty) {
                 branch.required = required(members);
                 branch.known = members.members.iter().map(|it| it.wire.clone()).collect();
@@ -28,7 +30,7 @@ pub(super) fn complete(api: &mut Api) {
             add_tags(api, &mut branches);
         }
         if !has_tags(&branches) {
-            tell_apart(api, &mut branches);
+            tell_apart(api, &known, &mut branches);
         }
         if let Some(Shape::Union(it)) = api.types.get_mut(position).map(|def| &mut def.shape) {
             it.branches = branches;
@@ -63,7 +65,11 @@ fn definition<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Shape> {
     }
 }
 
-fn kinds(api: &Api, ty: &Type, depth: usize) -> Vec<Kind> {
+/// The kinds of named types, by the depth at which they were asked for: choices between choices
+/// would be gone through again and again.
+type Known = RefCell<HashMap<(TypeId, usize), Vec<Kind>>>;
+
+fn kinds(api: &Api, known: &Known, ty: &Type, depth: usize) -> Vec<Kind> {
     match api.resolved(ty) {
         _ if depth > DEEPEST => vec![Kind::Any],
         Type::Bool => vec![Kind::Boolean],
@@ -80,12 +86,24 @@ fn kinds(api: &Api, ty: &Type, depth: usize) -> Vec<Kind> {
         | Type::Binary => vec![Kind::String],
         Type::Null | Type::Any | Type::Nullable(_) | Type::External(_) => vec![Kind::Any],
         Type::Object | Type::Map(_) => vec![Kind::Object],
-        Type::List(item) => vec![Kind::Array(kinds(api, without_null(item), depth + 1))],
-        Type::Named(id) | Type::Boxed(id) => named_kinds(api, *id, depth),
+        Type::List(item) => vec![Kind::Array(kinds(
+            api,
+            known,
+            without_null(item),
+            depth + 1,
+        ))],
+        Type::Named(id) | Type::Boxed(id) => {
+            if let Some(kinds) = known.borrow().get(&(*id, depth)) {
+                return kinds.clone();
+            }
+            let kinds = named_kinds(api, known, *id, depth);
+            known.borrow_mut().insert((*id, depth), kinds.clone());
+            kinds
+        }
     }
 }
 
-fn named_kinds(api: &Api, id: TypeId, depth: usize) -> Vec<Kind> {
+fn named_kinds(api: &Api, known: &Known, id: TypeId, depth: usize) -> Vec<Kind> {
     match api.get(id).map(|def| &def.shape) {
         Some(Shape::Struct(_)) => vec![Kind::Object],
         Some(Shape::StringEnum(_)) => vec![Kind::String],
@@ -95,7 +113,7 @@ fn named_kinds(api: &Api, id: TypeId, depth: usize) -> Vec<Kind> {
             for kind in it
                 .branches
                 .iter()
-                .flat_map(|it| kinds(api, &it.ty, depth + 1))
+                .flat_map(|it| kinds(api, known, &it.ty, depth + 1))
             {
                 if !all.contains(&kind) {
                     all.push(kind);
@@ -108,9 +126,9 @@ fn named_kinds(api: &Api, id: TypeId, depth: usize) -> Vec<Kind> {
 }
 
 /// Where branches are of one kind, what is inside their values may be of several.
-fn tell_apart(api: &Api, branches: &mut [Branch]) {
+fn tell_apart(api: &Api, known: &Known, branches: &mut [Branch]) {
     let types: Vec<&Type> = branches.iter().map(|branch| &branch.ty).collect();
-    let kinds = different_kinds(api, &types, 0);
+    let kinds = different_kinds(api, known, &types, 0);
     for (branch, kinds) in branches.iter_mut().zip(kinds) {
         branch.kinds = kinds;
     }
@@ -118,8 +136,11 @@ fn tell_apart(api: &Api, branches: &mut [Branch]) {
 
 /// The kinds of some types, down to where they differ: objects by the kinds of their members, lists
 /// and maps by those of their items.
-fn different_kinds(api: &Api, types: &[&Type], depth: usize) -> Vec<Vec<Kind>> {
-    let mut all: Vec<Vec<Kind>> = types.iter().map(|ty| kinds(api, ty, depth)).collect();
+fn different_kinds(api: &Api, known: &Known, types: &[&Type], depth: usize) -> Vec<Vec<Kind>> {
+    let mut all: Vec<Vec<Kind>> = types
+        .iter()
+        .map(|ty| kinds(api, known, ty, depth))
+        .collect();
     if depth > DEEPEST {
         return all;
     }
@@ -141,14 +162,14 @@ fn different_kinds(api: &Api, types: &[&Type], depth: usize) -> Vec<Vec<Kind>> {
     }
     let mut members: BTreeMap<usize, Vec<(String, Vec<Kind>)>> = BTreeMap::new();
     for (member, of_member) in structs {
-        for (position, kinds) in those_that_differ(api, &of_member, depth) {
+        for (position, kinds) in those_that_differ(api, known, &of_member, depth) {
             let of_type = members.entry(position).or_default();
             of_type.push((member.to_owned(), kinds));
         }
     }
     let members = members.into_iter().map(|(at, it)| (at, Kind::Members(it)));
-    let items = those_that_differ(api, &items, depth).into_iter();
-    let values = those_that_differ(api, &values, depth).into_iter();
+    let items = those_that_differ(api, known, &items, depth).into_iter();
+    let values = those_that_differ(api, known, &values, depth).into_iter();
     let found = members
         .chain(items.map(|(at, kinds)| (at, Kind::Array(kinds))))
         .chain(values.map(|(at, kinds)| (at, Kind::Values(kinds))));
@@ -161,12 +182,17 @@ fn different_kinds(api: &Api, types: &[&Type], depth: usize) -> Vec<Vec<Kind>> {
 }
 
 /// The kinds of those types that are not of any kind; none where all types are of the same kinds.
-fn those_that_differ(api: &Api, types: &[(usize, &Type)], depth: usize) -> Vec<(usize, Vec<Kind>)> {
+fn those_that_differ(
+    api: &Api,
+    known: &Known,
+    types: &[(usize, &Type)],
+    depth: usize,
+) -> Vec<(usize, Vec<Kind>)> {
     if types.len() < 2 {
         return Vec::new();
     }
     let below: Vec<&Type> = types.iter().map(|(_, ty)| *ty).collect();
-    let kinds = different_kinds(api, &below, depth + 1);
+    let kinds = different_kinds(api, known, &below, depth + 1);
     let differ = kinds.iter().any(|it| Some(it) != kinds.first());
     let found = types.iter().map(|(position, _)| *position).zip(kinds);
     found

@@ -1,6 +1,9 @@
 //! What the keys that combine schemas come to: the only part that says something, and null.
 
+use std::collections::HashSet;
+
 use super::unions::only_limits;
+use crate::limits;
 use crate::openapi::{Object, Schema};
 use crate::source::{Node, Value};
 
@@ -75,29 +78,35 @@ pub(super) fn only_annotates(part: &Node<'_>) -> bool {
     })
 }
 
-/// So many choices inside choices are asked whether they let null in.
-const DEEPEST: usize = 8;
-
 /// True when null is a value of the schema, by itself or by its composition.
 pub(super) fn admits_null(schema: Schema<'_>) -> bool {
     schema.is_nullable()
         || sole_part(schema).is_some_and(|sole| sole.null_beside)
-        || has_null_branch(schema, 0)
+        || has_null_branch(schema)
 }
 
-/// True when null is, or is a value of, one of the parts of a choice.
-fn has_null_branch(schema: Schema<'_>, depth: usize) -> bool {
+/// True when null is, or is a value of, one of the parts of a choice, or of theirs. Each is looked at
+/// once: choices between choices lead to the same parts on many ways.
+fn has_null_branch(schema: Schema<'_>) -> bool {
     let context = schema.object.context;
-    let admits = |part| {
-        let target = context.follow(part).filter(|_| depth < DEEPEST);
-        let object = target.and_then(|target| Object::untested(context, target));
-        object
-            .map(|object| Schema { object })
-            .is_some_and(|part| part.is_nullable() || has_null_branch(part, depth + 1))
-    };
-    let parts = ["oneOf", "anyOf"].map(|key| schema.object.items(key));
-    let mut parts = parts.into_iter().flatten();
-    parts.any(|part| is_null_branch(part) || admits(part))
+    let mut seen = HashSet::new();
+    let mut waiting = vec![schema];
+    while let Some(schema) = waiting.pop() {
+        let parts = ["oneOf", "anyOf"].map(|key| schema.object.items(key));
+        for part in parts.into_iter().flatten() {
+            if is_null_branch(part) {
+                return true;
+            }
+            let target = context.follow(part).filter(|it| seen.insert(it.place));
+            let object = target.and_then(|target| Object::untested(context, target));
+            match object.map(|object| Schema { object }) {
+                Some(part) if part.is_nullable() => return true,
+                Some(part) if seen.len() < limits::ALIASES => waiting.push(part),
+                _ => {}
+            }
+        }
+    }
+    false
 }
 
 /// True for a branch of a choice that is null: OpenAPI 3.0 has no type of that name, and says

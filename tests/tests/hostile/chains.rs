@@ -136,13 +136,13 @@ pub(crate) fn choices_in_a_ring() -> Files {
 
 pub(crate) fn choices_of_all_after() -> Files {
     let of = |it: usize| {
-        let parts: Vec<_> = (it + 1..25).map(schema).collect();
+        let parts: Vec<_> = (it + 1..100).map(schema).collect();
         match parts.len() > 1 {
             true => json!({"oneOf": parts}),
             false => structure(&format!("p{it}")),
         }
     };
-    Files::schemas(numbered(25, of))
+    Files::schemas(numbered(100, of))
 }
 
 pub(crate) fn lists() -> Files {
