@@ -2,12 +2,16 @@
 
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use crate::document::Document;
-use crate::samples::{self, Coverage};
+use crate::coverage::Coverage;
+use crate::document::{Document, Place};
+use crate::judge::Judge;
+use crate::samples::Sampler;
+use crate::schemas::{Key, Schemas, Way};
 
 /// What each operation of a document takes and answers, as far as it is JSON.
 pub(crate) struct Bodies {
@@ -24,7 +28,7 @@ pub(crate) struct Body {
     pub(crate) status: u16,
     /// Values that the schema itself takes.
     pub(crate) samples: Vec<Value>,
-    pub(crate) validator: Validator,
+    pub(crate) validator: Rc<Validator>,
 }
 
 impl Bodies {
@@ -40,22 +44,27 @@ impl Bodies {
         let path = path.with_extension("json");
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, root.to_string()).unwrap();
-        let document = Document::read(&path);
-        let body = |(number, found): (usize, Found)| {
-            let validator = document.validator(&name(number));
-            let mut samples = samples::of(&document, &name(number), &mut Coverage::default());
-            samples.retain(|sample| validator.is_valid(sample));
+        let document = Document::read(&path.to_string_lossy(), &path);
+        let file = path.file_name().unwrap().to_string_lossy().into_owned();
+        let keys: Vec<Key> = (0..found.len()).map(|it| key(&file, it)).collect();
+        let schemas = Schemas::of(&document, &keys.iter().cloned().collect());
+        let judge = Judge::new(&schemas.root);
+        let mut coverage = Coverage::default();
+        let mut sampler = Sampler::new(&schemas, &judge, &mut coverage);
+        let body = |(found, key): (Found, &Key)| {
+            let definition = schemas.number(key);
+            let samples = sampler.of(definition).into_iter();
             Body {
                 method: found.method,
                 path: found.path,
                 status: found.status,
-                samples,
-                validator,
+                samples: samples.map(|sample| sample.value).collect(),
+                validator: judge.of(definition),
             }
         };
         let (requests, answers) = found
             .into_iter()
-            .enumerate()
+            .zip(&keys)
             .map(body)
             .partition(|body| body.status == 0);
         Self { requests, answers }
@@ -64,6 +73,14 @@ impl Bodies {
 
 fn name(number: usize) -> String {
     format!("Body{number}")
+}
+
+fn key(file: &str, number: usize) -> Key {
+    let place = Place {
+        file: file.to_owned(),
+        pointer: format!("/components/schemas/{}", name(number)),
+    };
+    (place, Way::Both)
 }
 
 struct Found {

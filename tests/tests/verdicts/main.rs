@@ -24,12 +24,42 @@ mod macros;
 mod public;
 mod scope;
 
+// How the round trips make values of a document, which shares nothing with the generator.
+#[path = "../round_trips/combine.rs"]
+mod combine;
+#[allow(dead_code, reason = "what only the round trips use")]
+#[path = "../round_trips/coverage.rs"]
+mod coverage;
+#[allow(dead_code, reason = "what only the round trips use")]
 #[path = "../round_trips/document.rs"]
-#[allow(dead_code, reason = "what only the round trips use")]
 mod document;
-#[path = "../round_trips/samples.rs"]
 #[allow(dead_code, reason = "what only the round trips use")]
+#[path = "../round_trips/judge.rs"]
+mod judge;
+#[allow(dead_code, reason = "what only the round trips use")]
+#[path = "../round_trips/lossless.rs"]
+mod lossless;
+#[path = "../round_trips/parts.rs"]
+mod parts;
+#[path = "../round_trips/patterns.rs"]
+mod patterns;
+#[path = "../round_trips/repair.rs"]
+mod repair;
+#[path = "../round_trips/sample.rs"]
+mod sample;
+#[path = "../round_trips/samples.rs"]
 mod samples;
+#[path = "../round_trips/scalars.rs"]
+mod scalars;
+#[allow(dead_code, reason = "what only the round trips use")]
+#[path = "../round_trips/schemas.rs"]
+mod schemas;
+
+#[allow(dead_code, reason = "what only `cargo xtask corpus` uses")]
+#[path = "../../../xtask/src/corpus/raw.rs"]
+mod raw;
+#[path = "../../../xtask/src/corpus/yaml.rs"]
+mod yaml;
 
 /// Changes that are called major though neither the compiler nor a body shows it, and why.
 const CAUTIOUS: &[(&str, &str)] = &[
