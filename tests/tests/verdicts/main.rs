@@ -24,7 +24,6 @@ mod macros;
 mod public;
 mod scope;
 mod semver;
-mod semver;
 
 // How the round trips make values of a document, which shares nothing with the generator.
 #[path = "../round_trips/combine.rs"]
