@@ -103,9 +103,10 @@ pub(crate) fn lists_of(items: &[Sample], first: &[Value], schema: &Value) -> Vec
             .take(8 * items.len());
         let others: Vec<Value> = others
             .filter(|it| !distinct || !values.contains(it))
+            .take(missing)
             .cloned()
             .collect();
-        values.extend(others.into_iter().take(missing));
+        values.extend(others);
         let mut sample = Sample::new(Value::Array(values), kind);
         for item in chosen {
             sample

@@ -154,7 +154,10 @@ impl<'a> Sampler<'a> {
         let parts = parts_of(schema);
         match parts.as_slice() {
             [] => self.typed_values(schema, at, levels),
-            [(step, part)] => self.part(schema, part, step, at, levels),
+            // What has to be there beside a part has a say in its members.
+            [(step, part)] if list(schema, "required").is_empty() => {
+                self.part(schema, part, step, at, levels)
+            }
             _ => self.merged(schema, &parts, at, levels),
         }
     }

@@ -166,6 +166,7 @@ impl<'d> Translation<'d> {
                 schema.insert(word.to_owned(), value);
             }
         }
+        with_exclusive_limits(&mut schema);
         if self.document.is_3_0 {
             return as_json_schema(schema);
         }
@@ -349,8 +350,9 @@ fn make_lenient(schema: &mut Value) {
     }
 }
 
-/// The words of OpenAPI 3.0 in those of JSON Schema.
-fn as_json_schema(mut schema: Map<String, Value>) -> Value {
+/// Limits that say by true or false whether they exclude themselves, as those that exclude, which
+/// is how OpenAPI 3.0 has them, and documents that come from it.
+fn with_exclusive_limits(schema: &mut Map<String, Value>) {
     for (limit, exclusive) in [
         ("minimum", "exclusiveMinimum"),
         ("maximum", "exclusiveMaximum"),
@@ -362,6 +364,10 @@ fn as_json_schema(mut schema: Map<String, Value>) -> Value {
             }
         }
     }
+}
+
+/// The words of OpenAPI 3.0 in those of JSON Schema.
+fn as_json_schema(mut schema: Map<String, Value>) -> Value {
     if schema.remove("nullable") != Some(Value::Bool(true)) {
         return Value::Object(schema);
     }
