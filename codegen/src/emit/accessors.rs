@@ -91,10 +91,9 @@ pub(super) fn emit_way(
     value: &TokenStream,
 ) -> TokenStream {
     let (method, name) = (ident(&accessor.method), ident(&accessor.name));
-    let docs = format!(
-        " The calls of [`{module}`].",
-        module = module.to_string().replace(' ', "")
-    );
+    // A link names a keyword as it is.
+    let linked = module.to_string().replace(' ', "").replace("r#", "");
+    let docs = format!(" The calls of [`{linked}`].");
     quote! {
         #[doc = #docs]
         #gate
