@@ -268,7 +268,7 @@ fn what_cannot_be_read_is_an_error_without_content() {
         ),
         (
             &secret[..],
-            "the body is other JSON than was expected at line 1 column 0",
+            "the body is other JSON than was expected: expected i64, found an object",
         ),
     ] {
         let error = error(200, body).expect_err("it is no number").to_string();

@@ -49,16 +49,13 @@ pub(super) fn find<T: DeserializeOwned>(body: &[u8]) -> Option<Mismatch> {
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = match self.path.as_str() {
-            "" => "the body",
-            path => path,
-        };
+        if !self.path.is_empty() {
+            write!(f, "`{}`: ", self.path)?;
+        }
         match &self.problem {
-            Problem::Kind { expected, found } => {
-                write!(f, "`{path}`: expected {expected}, found {found}")
-            }
-            Problem::Missing(member) => write!(f, "`{path}`: the member `{member}` is missing"),
-            Problem::Refused => write!(f, "`{path}`: its type does not take the value"),
+            Problem::Kind { expected, found } => write!(f, "expected {expected}, found {found}"),
+            Problem::Missing(member) => write!(f, "the member `{member}` is missing"),
+            Problem::Refused => f.write_str("its type does not take the value"),
         }
     }
 }
