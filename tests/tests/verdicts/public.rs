@@ -371,10 +371,11 @@ fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// False for what needs a feature, unless it is that for tests.
+/// False for what needs a feature, unless it is that for tests alone.
 fn is_there(attributes: &[Attribute]) -> bool {
     attributes.iter().all(|attribute| {
         let text = attribute.to_token_stream().to_string();
-        !attribute.path().is_ident("cfg") || text.contains("\"test-util\"")
+        let is_for_clients = text.contains("\"client\"") || text.contains("\"blocking\"");
+        !attribute.path().is_ident("cfg") || (text.contains("\"test-util\"") && !is_for_clients)
     })
 }
