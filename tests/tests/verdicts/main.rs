@@ -266,7 +266,10 @@ fn refused_requests(pair: &Pair) -> Vec<String> {
             refused.push(format!("{} {} takes no such body", body.method, body.path));
             continue;
         };
-        refused.extend(body.samples.iter().filter_map(|sample| {
+        // Of what its document does not name, the old crate sends nothing.
+        let sent = body.samples.iter();
+        let sent = sent.filter(|sample| !sample.to_string().contains(lossless::UNNAMED));
+        refused.extend(sent.filter_map(|sample| {
             let error = new.validator.validate(sample).err()?;
             Some(format!("{error}: {sample}"))
         }));
