@@ -5,6 +5,7 @@ pub mod case;
 pub mod change;
 pub mod codes;
 pub mod faults;
+pub mod injected;
 pub mod invented;
 mod listener;
 mod markers;
