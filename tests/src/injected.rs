@@ -8,7 +8,7 @@ pub fn document(texts: &[String]) -> Value {
     let each = |of: &dyn Fn(&String) -> Value| -> Map<String, Value> {
         texts.iter().map(|text| (text.clone(), of(text))).collect()
     };
-    let schemas = each(&|text| structure(&[text.clone()], text));
+    let schemas = each(&|text| structure(std::slice::from_ref(text), text));
     let mut components = Map::from_iter([("schemas".to_owned(), schemas.into())]);
     components["schemas"]["Every Member"] = structure(texts, "");
     components["schemas"]["Every Value"] = json!({
