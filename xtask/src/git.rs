@@ -101,12 +101,13 @@ impl Repository {
         })
     }
 
-    /// The last tag before the present commit; none where there is none.
-    pub(crate) fn last_tag(&self) -> Result<Option<String>, Failure> {
-        match self.run(&["describe", "--tags", "--abbrev=0"]) {
+    /// The tag of the last release before the present commit, such as `v0.1.0`; none where there is
+    /// none. Other tags, such as those of the API's own versions, are no releases.
+    pub(crate) fn last_release(&self) -> Result<Option<String>, Failure> {
+        match self.run(&["describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]) {
             Ok(tag) => Ok(Some(tag)),
             Err(_) if self.is_shallow() => Err(format!(
-                "cannot find the last tag: the history is cut off\n{DEEPEN}"
+                "cannot find the tag of the last release: the history is cut off\n{DEEPEN}"
             )),
             Err(_) => Ok(None),
         }

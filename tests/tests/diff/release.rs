@@ -66,6 +66,14 @@ const DESCRIBED: &[(&str, &str, &str)] = &[(
 )];
 
 #[test]
+fn a_tag_that_is_no_version_is_no_release() {
+    let repository = changed(BROKEN);
+    repository.git(&["tag", "api-v2.0.0"]);
+    let said = repository.does(&["release"]);
+    assert!(said.contains("parcels: version 0.2.0\n"), "{said}");
+}
+
+#[test]
 fn a_release_writes_version_and_changelog() {
     let repository = changed(ADDED);
     let said = repository.does(&["release"]);

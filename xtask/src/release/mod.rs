@@ -17,8 +17,8 @@ use crate::workspace::{self, GeneratedCrate, shown};
 
 /// What to release.
 ///
-/// Compares the work tree with the last tag, writes the version that the changes ask for into the
-/// crate's `Cargo.toml`, and an entry into `CHANGELOG.md`. Commits, tags and publishes nothing.
+/// Compares the work tree with the last release, writes the version that the changes ask for into
+/// the crate's `Cargo.toml`, and an entry into `CHANGELOG.md`. Commits, tags and publishes nothing.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The crate, where the workspace has several.
@@ -27,7 +27,7 @@ pub(crate) struct Arguments {
     /// The version; by default the least that the changes ask for.
     #[arg(long, value_name = "VERSION")]
     version: Option<Version>,
-    /// The revision of the last release; by default the last tag.
+    /// The revision of the last release; by default the last tag like `v0.1.0`.
     #[arg(long, value_name = "REV")]
     base: Option<String>,
     /// Writes nothing; prints what it would write.
@@ -48,7 +48,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
     let repository = Repository::around(&first.folder)?;
     let base = match &arguments.base {
         Some(revision) => Some(revision.clone()),
-        None => repository.last_tag()?,
+        None => repository.last_release()?,
     };
     let mut all_well = true;
     for it in &crates {
