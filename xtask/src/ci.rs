@@ -13,6 +13,11 @@ use crate::workspace::{self, Package};
 /// Real documents, which are no part of the repository.
 const CORPUS: &str = "../shared/corpus";
 
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// Features of a generated crate that are not for a browser, which sends requests and does TLS itself.
+const NOT_FOR_WASM: [&str; 3] = ["default", "blocking", "native-tls"];
+
 /// Which checks to run.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -56,6 +61,10 @@ fn checks() -> Result<Vec<Check>, Failure> {
         Check::cargo(
             "clippy",
             "clippy --workspace --all-targets --all-features -- -D warnings",
+        ),
+        Check::cargo(
+            "clippy, verdicts",
+            "clippy -p tests --test verdicts --all-features -- -D warnings",
         ),
         documentation("documentation", "doc --workspace --no-deps --all-features"),
         Check::cargo("tests", "test"),
@@ -133,10 +142,21 @@ fn checks_where_installed(package: &Package) -> Vec<Check> {
             println!("skipped: Rust {version} is not installed, so `{name}` is not tried with it");
         }
     }
-    const WASM: &str = "wasm32-unknown-unknown";
     if is_target_installed(WASM) {
-        let check = format!("check -p {name} --no-default-features --target {WASM}");
-        checks.push(Check::cargo(&format!("{WASM}, {name}"), &check));
+        let features: Vec<&str> = package
+            .features
+            .keys()
+            .map(String::as_str)
+            .filter(|feature| !NOT_FOR_WASM.contains(feature))
+            .collect();
+        let mut sets = vec![String::new()];
+        if !features.is_empty() {
+            sets.push(format!(" --features {}", features.join(",")));
+        }
+        for set in sets {
+            let check = format!("check -p {name} --no-default-features{set} --target {WASM}");
+            checks.push(Check::cargo(&format!("{WASM}, {name}{set}"), &check));
+        }
     } else {
         println!("skipped: the target {WASM} is not installed");
     }
