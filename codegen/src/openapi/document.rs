@@ -110,7 +110,7 @@ impl<'a> Document<'a> {
     /// `components` of a file, whether or not it is a whole document.
     pub(crate) fn components_of(self, file: FileId) -> Option<Object<'a>> {
         let root = self.object.context.tree.file(file)?.root.as_ref()?;
-        Object::new(
+        Object::behind(
             self.object.context,
             root.get("components")?,
             keywords::COMPONENTS,
@@ -120,7 +120,7 @@ impl<'a> Document<'a> {
     /// What a file says of itself in `info`, whether or not it is a whole document.
     pub(crate) fn description_of(self, file: FileId) -> Option<&'a str> {
         let root = self.object.context.tree.file(file)?.root.as_ref()?;
-        let info = Object::new(self.object.context, root.get("info")?, keywords::INFO)?;
+        let info = Object::behind(self.object.context, root.get("info")?, keywords::INFO)?;
         info.text("description").or_else(|| info.text("title"))
     }
 }

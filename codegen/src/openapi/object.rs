@@ -509,11 +509,15 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// The entries of a key that holds a mapping.
+    /// The entries of a key that holds a mapping, or a `$ref` to one, though the standard has none
+    /// there.
     pub(crate) fn entries(self, key: &str) -> &'a [Entry<'a>] {
-        match self.get(key).map(|node| (node, &node.value)) {
-            None | Some((_, Value::Null)) => &[],
-            Some((node, Value::Mapping(mapping))) => {
+        let Some(node) = self.get(key).and_then(|node| self.context.follow(node)) else {
+            return &[];
+        };
+        match &node.value {
+            Value::Null => &[],
+            Value::Mapping(mapping) => {
                 let is_of_items = ITEMS.contains(&key);
                 let most = if is_of_items {
                     limits::ENTRIES
@@ -522,8 +526,9 @@ impl<'a> Object<'a> {
                 };
                 self.context.limited(node, mapping.entries(), most)
             }
-            Some((node, _)) => {
-                self.context.wrong_kind(node, "a mapping");
+            _ => {
+                let via = self.get(key).and_then(reference_of).map(|it| it.place);
+                self.context.wrong_kind_behind(node, "a mapping", via);
                 &[]
             }
         }
@@ -543,9 +548,9 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// A mapping below a key.
+    /// A mapping below a key, or behind a `$ref` below it.
     pub(crate) fn object(self, key: &str, keywords: &'static Keywords) -> Option<Object<'a>> {
-        Object::new(self.context, self.get(key)?, keywords)
+        Object::behind(self.context, self.get(key)?, keywords)
     }
 
     /// The texts of a key that holds a sequence of strings.

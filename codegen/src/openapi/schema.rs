@@ -1,7 +1,7 @@
 //! Schemas: what a value may be.
 
 use super::keywords;
-use super::object::{Context, Object, reference_of};
+use super::object::{Context, Object};
 use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::source::{Entry, Node, Value};
 
@@ -136,17 +136,8 @@ impl<'a> Schema<'a> {
         }
     }
 
-    /// The properties. Documents refer to a whole set of them, too, though the standard does not.
     pub(crate) fn properties(self) -> &'a [Entry<'a>] {
-        let context = self.object.context;
-        let referred = self
-            .object
-            .get("properties")
-            .filter(|node| reference_of(node).is_some());
-        match referred.and_then(|node| context.follow(node)) {
-            Some(target) => target.as_mapping().map_or(&[], |mapping| mapping.entries()),
-            None => self.object.entries("properties"),
-        }
+        self.object.entries("properties")
     }
 
     /// The names in `required`, each with its place.

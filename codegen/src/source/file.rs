@@ -114,11 +114,16 @@ impl<'a> File<'a> {
 
 /// The node that a JSON Pointer leads to from another one.
 pub(super) fn below<'n, 'a>(node: &'n Node<'a>, pointer: &str) -> Option<&'n Node<'a>> {
-    pointer::tokens(pointer).try_fold(node, |node, token| match &node.value {
-        Value::Mapping(mapping) => mapping.get(&token),
+    pointer::tokens(pointer).try_fold(node, |node, token| child(node, &token))
+}
+
+/// The node that one token of a JSON Pointer leads to.
+pub(super) fn child<'n, 'a>(node: &'n Node<'a>, token: &str) -> Option<&'n Node<'a>> {
+    match &node.value {
+        Value::Mapping(mapping) => mapping.get(token),
         Value::Sequence(items) => items.get(token.parse::<usize>().ok()?),
         _ => None,
-    })
+    }
 }
 
 /// The node below another one that has an anchor.

@@ -10,7 +10,8 @@ use super::file::File;
 use super::locate::{Part, Step};
 use super::node::{FileId, Node, Place, Value};
 use super::reader::ReadError;
-use super::{Reference, ReferenceError, pointer};
+use super::{Reference, ReferenceError, file, pointer};
+use crate::limits;
 
 /// The files of a schema, the root document first.
 #[derive(Debug, Default)]
@@ -146,11 +147,21 @@ impl<'a> Tree<'a> {
         self.unreadable.get(path)
     }
 
-    /// The node that a reference standing in `from` leads to.
+    /// The node that a reference standing in `from` leads to, also by way of other references.
     pub(crate) fn resolve(
         &self,
         reference: &str,
         from: FileId,
+    ) -> Result<&Node<'a>, ReferenceError> {
+        self.resolve_through(reference, from, &mut limits::CHAIN.clone())
+    }
+
+    /// The same, with so many more references on the way.
+    fn resolve_through(
+        &self,
+        reference: &str,
+        from: FileId,
+        left: &mut usize,
     ) -> Result<&Node<'a>, ReferenceError> {
         let here = self.file(from);
         let here_path = here.map_or("", |file| file.path.as_str());
@@ -160,13 +171,36 @@ impl<'a> Tree<'a> {
             Some(path) => self.file_at(path),
             None => here,
         };
-        target
-            .filter(|file| file.root.is_some())
-            .ok_or_else(|| ReferenceError::File(path.to_owned()))?
-            .find(&fragment)
-            .ok_or_else(|| ReferenceError::Nowhere {
-                file: path.to_owned(),
-            })
+        let (file, root) = target
+            .and_then(|file| Some((file, file.root.as_ref()?)))
+            .ok_or_else(|| ReferenceError::File(path.to_owned()))?;
+        let through = || {
+            let mut tokens = pointer::tokens(&fragment);
+            tokens.try_fold(root, |node, token| self.child(node, &token, left))
+        };
+        let found = file.find(&fragment);
+        let found = found.or_else(|| fragment.starts_with('/').then(through)?);
+        found.ok_or_else(|| ReferenceError::Nowhere {
+            file: path.to_owned(),
+        })
+    }
+
+    /// What stands under a key or an index of a node, or of what a `$ref` in its place leads to.
+    fn child<'n>(
+        &'n self,
+        node: &'n Node<'a>,
+        token: &str,
+        left: &mut usize,
+    ) -> Option<&'n Node<'a>> {
+        if let Some(child) = file::child(node, token) {
+            return Some(child);
+        }
+        *left = left.checked_sub(1)?;
+        let reference = node.get("$ref")?.as_str()?;
+        let target = self
+            .resolve_through(reference, node.place.file, left)
+            .ok()?;
+        self.child(target, token, left)
     }
 
     /// True when there is something at a JSON Pointer of a file.

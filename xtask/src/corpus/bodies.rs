@@ -43,7 +43,7 @@ pub(super) fn of<'d>(raw: &'d Raw, operation: Spot<'d>) -> Vec<Body<'d>> {
                 Form::One => waiting.push((child, direction, value)),
                 Form::List => waiting.extend(value.items().map(|it| (child, direction, it))),
                 Form::Map => {
-                    let below = value.entries();
+                    let below = raw.entries(value);
                     waiting.extend(below.map(|(_, it)| (child, direction, it)));
                 }
             }

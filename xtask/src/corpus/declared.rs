@@ -79,8 +79,10 @@ struct Walk<'d> {
 impl<'d> Walk<'d> {
     /// Every entry of `components/schemas`.
     fn declare_components(&mut self, path: &str, top: Spot<'d>) {
-        let schemas = top.get("components").and_then(|it| it.get("schemas"));
-        for (name, spot) in schemas.into_iter().flat_map(Spot::entries) {
+        let raw = self.raw;
+        let components = top.get("components").and_then(|it| raw.follow(it));
+        let schemas = components.and_then(|it| it.get("schemas"));
+        for (name, spot) in schemas.into_iter().flat_map(|it| raw.entries(it)) {
             if name.starts_with("x-") && !spot.value.is_object() {
                 continue;
             }
@@ -98,7 +100,8 @@ impl<'d> Walk<'d> {
 
     /// Every method of every path.
     fn declare_operations(&mut self, top: Spot<'d>) {
-        let paths = top.get("paths").into_iter().flat_map(Spot::entries);
+        let paths = top.get("paths").into_iter();
+        let paths = paths.flat_map(|it| self.raw.entries(it));
         for (path, item) in paths.filter(|(path, _)| !path.starts_with("x-")) {
             let mut chain = HashSet::new();
             let mut item = Some(item);
@@ -134,7 +137,7 @@ impl<'d> Walk<'d> {
             let below: Vec<Spot<'d>> = match form {
                 Form::One => vec![value],
                 Form::List => value.items().collect(),
-                Form::Map => value.entries().map(|(_, it)| it).collect(),
+                Form::Map => self.raw.entries(value).map(|(_, it)| it).collect(),
             };
             for it in below {
                 if child == Kind::Schema && free::is_free_itself(spot, key, it) {

@@ -115,16 +115,24 @@ impl Raw {
 
     /// What a `$ref` at a value leads to, one step.
     pub(super) fn target<'d>(&'d self, spot: Spot<'d>) -> Option<Target<'d>> {
+        self.target_within(spot, &mut LONGEST_CHAIN.clone())
+    }
+
+    /// The same, with so many more references on the way.
+    fn target_within<'d>(&'d self, spot: Spot<'d>, left: &mut usize) -> Option<Target<'d>> {
+        *left = left.checked_sub(1)?;
         let reference = spot.value.get("$ref")?.as_str()?;
         let from = self.files.get(spot.file)?;
         let (path, fragment) = split(reference, &from.path)?;
         let number = *self.numbers.get(&path)?;
         let file = self.files.get(number)?;
         let (value, steps) = if fragment.is_empty() || fragment.starts_with('/') {
-            let value = file.value.pointer(&fragment)?;
-            let steps = fragment.split('/').skip(1);
             let unescape = |step: &str| step.replace("~1", "/").replace("~0", "~");
-            (value, steps.map(unescape).collect())
+            let steps: Vec<String> = fragment.split('/').skip(1).map(unescape).collect();
+            let Some(value) = file.value.pointer(&fragment) else {
+                return self.target_through(number, &steps, left);
+            };
+            (value, steps)
         } else {
             (anchored(&file.value, &fragment)?, vec![fragment])
         };
@@ -138,10 +146,41 @@ impl Raw {
         })
     }
 
+    /// What a pointer leads to when a `$ref` stands on its way.
+    fn target_through(
+        &self,
+        file: usize,
+        steps: &[String],
+        left: &mut usize,
+    ) -> Option<Target<'_>> {
+        let File { path, value } = self.files.get(file)?;
+        let mut here = Target {
+            spot: Spot { file, value },
+            path,
+            steps: Vec::new(),
+        };
+        for step in steps {
+            while here.spot.get(step).is_none() {
+                here = self.target_within(here.spot, left)?;
+            }
+            here.spot = here.spot.get(step)?;
+            here.steps.push(step.clone());
+        }
+        Some(here)
+    }
+
+    /// The values of a mapping, with their keys, or of the one that a `$ref` in its place leads to.
+    pub(super) fn entries<'d>(
+        &'d self,
+        spot: Spot<'d>,
+    ) -> impl Iterator<Item = (&'d str, Spot<'d>)> {
+        self.follow(spot).into_iter().flat_map(Spot::entries)
+    }
+
     /// The value that references lead to in the end; a circle leads nowhere.
     pub(super) fn follow<'d>(&'d self, mut spot: Spot<'d>) -> Option<Spot<'d>> {
         for _ in 0..LONGEST_CHAIN {
-            if spot.value.get("$ref").is_none() {
+            if spot.value.get("$ref").and_then(Value::as_str).is_none() {
                 return Some(spot);
             }
             spot = self.target(spot)?.spot;
