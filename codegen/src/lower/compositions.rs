@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::narrow::narrowest;
 use super::unions::only_limits;
 use crate::limits;
 use crate::openapi::{Object, Schema};
@@ -36,7 +37,8 @@ const ANNOTATIONS: [&str; 22] = [
     "writeOnly",
 ];
 
-/// The only part of a composition that is not null, and says more than how it is described.
+/// The only part of a composition that is not null, and says more than how it is described; or that
+/// says what the others say, and more.
 pub(super) struct Sole<'a> {
     pub(super) part: &'a Node<'a>,
     pub(super) null_beside: bool,
@@ -55,12 +57,14 @@ pub(super) fn sole_part(schema: Schema<'_>) -> Option<Sole<'_>> {
         false => !is_null_branch(part),
     };
     let mut saying = parts.iter().filter(says);
-    let (part, None) = (saying.next()?, saying.next()) else {
-        return None;
+    let part = match (saying.next()?, saying.next()) {
+        (part, None) => part,
+        _ if is_all => narrowest(schema.object.context, parts.iter().filter(says))?,
+        _ => return None,
     };
     let says_nullable = |part: &Node<'_>| {
         let nullable = part.get("nullable").map(|node| &node.value);
-        only_annotates(part) && nullable == Some(&Value::Bool(true))
+        nullable == Some(&Value::Bool(true))
     };
     let null_beside = match is_all {
         true => parts.iter().any(says_nullable),

@@ -2,36 +2,44 @@
 
 use super::{Lowering, scalars};
 use crate::ir::{Constraints, Type};
-use crate::openapi::Schema;
+use crate::openapi::{Schema, reference_of};
 use crate::source::{Node, Value};
 
 impl<'a> Lowering<'a> {
-    /// What a schema asks of its value, in so far as the type does not say it.
+    /// What a schema asks of its value, by itself and by the parts of an `allOf` that stand in it, in
+    /// so far as the type does not say it.
     pub(super) fn constraints_of(&self, node: &'a Node<'a>, ty: &Type) -> Constraints {
-        let Some(schema) = node
-            .as_mapping()
-            .and_then(|_| Schema::new(self.context, node))
-        else {
-            return Constraints::default();
-        };
+        let parts = node.get("allOf").and_then(Node::as_sequence);
+        let parts = parts.unwrap_or_default().iter();
+        let inline = parts.filter(|part| reference_of(part).is_none());
+        let nodes = [node].into_iter().chain(inline);
+        let mappings = nodes.filter(|node| node.as_mapping().is_some());
+        let schemas: Vec<Schema<'a>> = mappings
+            .filter_map(|node| Schema::new(self.context, node))
+            .collect();
+        let number = |key| schemas.iter().find_map(|schema| schema.number(key));
+        let bound = |key| schemas.iter().find_map(|schema| number_only(*schema, key));
         let lengths = lengths(ty);
-        let default = schema
-            .object
-            .get("default")
-            .filter(|node| node.value != Value::Null);
+        let mut defaults = schemas.iter().filter_map(|it| it.object.get("default"));
+        let default = defaults.find(|node| node.value != Value::Null);
         let default = default.filter(|default| self.check_fit(default, node, "default"));
         Constraints {
-            minimum: schema.number("minimum"),
-            maximum: schema.number("maximum"),
-            exclusive_minimum: number_only(schema, "exclusiveMinimum"),
-            exclusive_maximum: number_only(schema, "exclusiveMaximum"),
-            multiple_of: schema.number("multipleOf"),
-            min_length: schema.number(lengths.0),
-            max_length: schema.number(lengths.1),
-            unique_items: schema.object.flag("uniqueItems"),
-            pattern: schema.object.text("pattern").map(str::to_owned),
+            minimum: number("minimum"),
+            maximum: number("maximum"),
+            exclusive_minimum: bound("exclusiveMinimum"),
+            exclusive_maximum: bound("exclusiveMaximum"),
+            multiple_of: number("multipleOf"),
+            min_length: number(lengths.0),
+            max_length: number(lengths.1),
+            unique_items: schemas.iter().any(|it| it.object.flag("uniqueItems")),
+            pattern: schemas
+                .iter()
+                .find_map(|it| it.object.text("pattern"))
+                .map(str::to_owned),
             default: default.map(Node::to_json),
-            format: scalars::unsaid_format(schema, ty),
+            format: schemas
+                .iter()
+                .find_map(|schema| scalars::unsaid_format(*schema, ty)),
         }
     }
 }

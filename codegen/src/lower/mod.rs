@@ -13,6 +13,7 @@ mod enums;
 mod errors;
 mod files;
 mod fit;
+mod narrow;
 mod objects;
 mod operations;
 mod parameters;

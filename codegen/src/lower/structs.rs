@@ -1,13 +1,12 @@
 //! Objects that name their properties.
 
-use super::compositions::only_annotates;
 use super::declare::{Naming, Role, is_item_name};
 use super::objects::{Members, Others, Property};
 use super::{Lowering, docs_of};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Constraints, Member, Presence, Shape, Struct, Type, TypeId, Why};
 use crate::name::{self, Scope};
-use crate::openapi::{Object, Schema};
+use crate::openapi::{Object, Schema, reference_of};
 use crate::settings::OptionalNullable;
 use crate::source::{Node, Place, Value};
 
@@ -279,15 +278,17 @@ fn presence(is_required: bool, nullable: bool, ty: &Type) -> Presence {
     }
 }
 
-/// What describes a property: itself, else a part of its `allOf` that does nothing else.
+/// What describes a property: itself, else a part of its `allOf` that stands there for it.
 fn describing<'a>(property: &'a Node<'a>) -> &'a Node<'a> {
     let parts = property.get("allOf").and_then(Node::as_sequence);
     let mut parts = parts.unwrap_or_default().iter();
     let says = |node: &&Node<'_>| node.get("description").is_some();
+    let is_inline =
+        |part: &Node<'_>| reference_of(part).is_none() && part.get("properties").is_none();
     match says(&property) {
         true => property,
         false => parts
-            .find(|part| says(part) && only_annotates(part))
+            .find(|part| says(part) && is_inline(part))
             .unwrap_or(property),
     }
 }
