@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::narrow::narrowest;
 use super::unions::only_limits;
 use crate::limits;
-use crate::openapi::{Object, Schema};
+use crate::openapi::{Context, Object, Schema};
 use crate::source::{Node, Value};
 
 /// The keys that combine schemas.
@@ -54,7 +54,7 @@ pub(super) fn sole_part(schema: Schema<'_>) -> Option<Sole<'_>> {
     let parts = schema.object.items(key);
     let says = |part: &&Node<'_>| match is_all {
         true => !(is_null(part) || only_annotates(part)),
-        false => !is_null_branch(part),
+        false => !is_null_branch(schema.object.context, part),
     };
     let mut saying = parts.iter().filter(says);
     let part = match (saying.next()?, saying.next()) {
@@ -98,7 +98,7 @@ fn has_null_branch(schema: Schema<'_>) -> bool {
     while let Some(schema) = waiting.pop() {
         let parts = ["oneOf", "anyOf"].map(|key| schema.object.items(key));
         for part in parts.into_iter().flatten() {
-            if is_null_branch(part) {
+            if is_null_branch(context, part) {
                 return true;
             }
             let target = context.follow(part).filter(|it| seen.insert(it.place));
@@ -113,15 +113,23 @@ fn has_null_branch(schema: Schema<'_>) -> bool {
     false
 }
 
-/// True for a branch of a choice that is null: OpenAPI 3.0 has no type of that name, and says
-/// `nullable: true` and nothing else.
-pub(super) fn is_null_branch(part: &Node<'_>) -> bool {
+/// True for a branch of a choice that is null, also by a reference: OpenAPI 3.0 has no type of that
+/// name, and says `nullable: true` and nothing else, or lists null as the only value.
+pub(super) fn is_null_branch<'a>(context: Context<'a>, part: &'a Node<'a>) -> bool {
     let is_nullable = part.get("nullable").map(|node| &node.value) == Some(&Value::Bool(true));
-    is_null(part) || is_nullable && only_annotates(part)
+    let target = || context.follow(part);
+    is_nullable && only_annotates(part) || target().is_some_and(is_null)
 }
 
 /// True for a schema that lets in nothing but null.
 pub(super) fn is_null(node: &Node<'_>) -> bool {
-    let ty = node.get("type");
-    ty.is_some_and(|ty| ty.as_str() == Some("null") || ty.value == Value::Null)
+    let is_null = |node: &Node<'_>| node.value == Value::Null;
+    let only_null = |values: &[Node<'_>]| !values.is_empty() && values.iter().all(is_null);
+    match node.get("type") {
+        Some(ty) if ty.as_str() == Some("null") || is_null(ty) => true,
+        _ => {
+            let values = node.get("enum").and_then(Node::as_sequence);
+            values.is_some_and(only_null) || node.get("const").is_some_and(is_null)
+        }
+    }
 }

@@ -172,7 +172,8 @@ impl<'a> Lowering<'a> {
 
     /// Adds a choice beside members. One between an object and nothing is none.
     fn gather_choice(&self, choice: Choosing<'a>, into: &mut Members<'a>, depth: usize) -> bool {
-        let mut saying = choice.parts.iter().filter(|part| !is_null_branch(part));
+        let says = |part: &&'a Node<'a>| !is_null_branch(self.context, part);
+        let mut saying = choice.parts.iter().filter(says);
         let is_beside = !choice.schema.properties().is_empty();
         match (saying.next(), saying.next()) {
             (Some(only), None) if is_beside => {

@@ -1,6 +1,6 @@
 //! Schemas → types, wherever they stand.
 
-use super::compositions::{COMPOSITIONS, Sole, admits_null, is_null, sole_part};
+use super::compositions::{COMPOSITIONS, Sole, admits_null, is_null, only_annotates, sole_part};
 use super::declare::Naming;
 use super::objects::{Said, others_of};
 use super::unions::only_limits;
@@ -252,10 +252,15 @@ impl<'a> Lowering<'a> {
         if let Some(used) = self.composed(schema, module, name) {
             return used;
         }
+        if is_null(node) {
+            return Used {
+                ty: Type::Null,
+                nullable: schema.is_nullable(),
+            };
+        }
         schema.unsupported("const", "any value of its type is accepted");
         self.check_enum(schema);
         let ty = match schema.types().as_slice() {
-            [] if is_null(node) => Type::Null,
             [] => self.untyped(schema, module, name),
             [only] => self.typed(*only, schema, module, name),
             _ => {
@@ -283,6 +288,9 @@ impl<'a> Lowering<'a> {
             .find(|key| !schema.object.items(key).is_empty())?;
         // What is wrong with a part is said at the part.
         let mut parts = schema.object.items(key).iter();
+        if key == "allOf" && parts.clone().all(only_annotates) {
+            return Some(Type::Any.into());
+        }
         let is_schema = |part: &'a Node<'a>| {
             let target = self.context.follow(part);
             target.is_some_and(|it| matches!(it.value, Value::Mapping(_) | Value::Bool(_)))

@@ -31,7 +31,7 @@ impl<'a> Lowering<'a> {
             .object
             .items(key)
             .iter()
-            .filter(|part| !is_null_branch(part));
+            .filter(|part| !is_null_branch(self.context, part));
         Some(parts.collect())
     }
 

@@ -51,7 +51,7 @@ impl<'a> Lowering<'a> {
         let parts: Vec<_> = choice
             .parts
             .iter()
-            .filter(|part| !is_null_branch(part))
+            .filter(|part| !is_null_branch(self.context, part))
             .collect();
         let own = parts.iter().filter(|part| reference_of(part).is_none());
         self.partial.extend(own.map(|part| part.place));

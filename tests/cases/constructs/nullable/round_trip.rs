@@ -16,6 +16,7 @@ const OPTIONAL: &[&str] = &[
     "optional_itself",
     "sensitive",
     "renamed-member",
+    "beside_null_by_name",
 ];
 
 fn nulls() -> Value {
