@@ -17,6 +17,8 @@ pub struct Input<'a> {
     pub reader: &'a dyn Reader,
     /// The path of the root document.
     pub root: &'a str,
+    /// The paths of the overlays.
+    pub overlays: &'a [&'a str],
     /// Where types live.
     pub layout: Layout,
 }
@@ -26,6 +28,7 @@ impl Input<'_> {
     pub fn generate<'t>(&self, texts: &'t Texts, surface: Option<&Surface>) -> Generation<'t> {
         let mut settings = Settings::new(self.root);
         settings.layout = self.layout;
+        settings.overlays = self.overlays.iter().map(|it| (*it).to_owned()).collect();
         let manifest = codegen::manifest::fresh("hostile", &settings, true);
         let request = Request {
             root: self.root,

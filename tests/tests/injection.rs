@@ -51,6 +51,7 @@ fn generate(texts: &[String]) -> Files {
     let input = Input {
         reader: &Documents::default().with("openapi.json", text),
         root: "openapi.json",
+        overlays: &[],
         layout: Layout::Types,
     };
     input

@@ -79,6 +79,7 @@ fn check(root: &str, bytes: Vec<u8>) {
     let input = Input {
         reader: &Documents::default().with(root, bytes),
         root,
+        overlays: &[],
         layout: Layout::Types,
     };
     input.check();

@@ -10,6 +10,7 @@ fuzz_target!(|bytes: &[u8]| {
         let input = Input {
             reader: &Documents::default().with(root, bytes),
             root,
+            overlays: &[],
             layout: Layout::Types,
         };
         let texts = Texts::new();

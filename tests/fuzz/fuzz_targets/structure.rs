@@ -11,6 +11,7 @@ fuzz_target!(|bytes: &[u8]| {
     let input = Input {
         reader: &Documents::default().with("openapi.json", text),
         root: "openapi.json",
+        overlays: &[],
         layout: Layout::Types,
     };
     input.check();

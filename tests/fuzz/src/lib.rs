@@ -8,41 +8,54 @@ pub mod invented;
 use codegen::{Documents, Layout};
 
 /// Several documents in one text: what follows `=== path` on a line of its own is another file.
-///
-/// The first is the root document: `openapi.json` where it starts with a brace.
 pub struct Bundle {
     /// The documents.
     pub documents: Documents,
-    /// The path of the root document.
+    /// The path of the root document: `openapi.json` where it starts with a brace.
     pub root: &'static str,
+    /// The paths of the overlays.
+    pub overlays: Vec<&'static str>,
     /// Where types live: in modules by file where there are several files.
     pub layout: Layout,
 }
 
 impl Bundle {
-    /// Takes a text apart.
+    /// Takes a text apart whose first file is the root document.
     pub fn of(bytes: &[u8]) -> Self {
-        let mut files: Vec<(String, Vec<u8>)> = vec![(String::new(), Vec::new())];
-        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-            match line.strip_prefix(b"=== ") {
-                Some(path) => {
-                    let path = String::from_utf8_lossy(path).trim().to_owned();
-                    files.push((path, Vec::new()));
-                }
-                None => files.last_mut().unwrap().1.extend(line),
-            }
+        Self::new(files(bytes), Vec::new())
+    }
+
+    /// Takes a text apart whose first file is an overlay, and whose second one is the root document.
+    pub fn with_overlay(bytes: &[u8]) -> Self {
+        let mut files = files(bytes);
+        let (_, overlay) = files.remove(0);
+        let path = path_of(&overlay, ["overlay.json", "overlay.yaml"]);
+        if files.is_empty() {
+            files.push((String::new(), Vec::new()));
         }
-        let is_json = files[0].1.starts_with(b"{");
-        let root = if is_json { "openapi.json" } else { "openapi.yaml" };
+        let mut bundle = Self::new(files, vec![path]);
+        bundle.documents = bundle.documents.with(path, overlay);
+        bundle
+    }
+
+    fn new(mut files: Vec<(String, Vec<u8>)>, overlays: Vec<&'static str>) -> Self {
+        let root = path_of(&files[0].1, ["openapi.json", "openapi.yaml"]);
         files[0].0 = root.to_owned();
         let several = files.len() > 1;
-        let documents = files.into_iter().fold(Documents::default(), |all, (path, text)| {
-            all.with(&path, text)
-        });
+        let documents = files
+            .into_iter()
+            .fold(Documents::default(), |all, (path, text)| {
+                all.with(&path, text)
+            });
         Self {
             documents,
             root,
-            layout: if several { Layout::Files } else { Layout::Types },
+            overlays,
+            layout: if several {
+                Layout::Files
+            } else {
+                Layout::Types
+            },
         }
     }
 
@@ -51,7 +64,28 @@ impl Bundle {
         always::Input {
             reader: &self.documents,
             root: self.root,
+            overlays: &self.overlays,
             layout: self.layout,
         }
     }
+}
+
+/// The files of a text, with their paths; the first one has none.
+fn files(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = vec![(String::new(), Vec::new())];
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        match line.strip_prefix(b"=== ") {
+            Some(path) => {
+                let path = String::from_utf8_lossy(path).trim().to_owned();
+                files.push((path, Vec::new()));
+            }
+            None => files.last_mut().unwrap().1.extend(line),
+        }
+    }
+    files
+}
+
+/// The path for JSON, or the one for YAML.
+fn path_of(text: &[u8], [json, yaml]: [&'static str; 2]) -> &'static str {
+    if text.starts_with(b"{") { json } else { yaml }
 }
