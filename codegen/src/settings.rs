@@ -80,6 +80,7 @@ impl Settings {
     /// The settings without those that say nothing of the crate, but of how a run ends.
     pub(crate) fn of_the_crate(&self) -> Self {
         Self {
+            deny_warnings: false,
             deny: Vec::new(),
             warn: Vec::new(),
             allow: Vec::new(),

@@ -30,15 +30,15 @@ pub fn documentation() -> String {
     text.push_str("| code | level | found by | with `--keep-going` |\n|---|---|---|---|\n");
     for code in sorted() {
         let level = code.level().as_str();
-        let finder = if code.is_lint() {
-            "lint"
-        } else {
-            "codegen, lint"
+        let finder = match (code.is_lint(), code.is_of_samples()) {
+            (true, _) => "lint",
+            (_, true) => "verify",
+            _ => "codegen, lint",
         };
         let fallback = match (code.level(), code.fallback()) {
             (Level::Error, Some(fallback)) => fallback,
-            (Level::Error, None) => "always an error",
-            (Level::Warning, _) => "",
+            (Level::Error, None) if !code.is_of_samples() => "always an error",
+            _ => "",
         };
         let _ = writeln!(
             text,

@@ -4,6 +4,7 @@
 //! about and where, written before the comparison was run. The snapshot has what is said, and the
 //! overlays that correct the document; with them the samples have nothing to say.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -282,4 +283,42 @@ fn the_command_compares_and_corrects() {
         fs::read_to_string(folder.path().join("fix.overlay.yaml")).unwrap(),
         text
     );
+}
+
+#[test]
+fn levels_are_chosen_by_code() {
+    let case = Case::named("samples", "parcels");
+    let said = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask-under-test"))
+            .current_dir(&case.folder)
+            .args(["verify", "--schema", "openapi.yaml", "--samples", "samples"])
+            .args(["--message-format", "json"])
+            .args(arguments)
+            .output()
+            .unwrap();
+        let lines = String::from_utf8(output.stdout).unwrap();
+        let found = lines.lines().map(|line| {
+            let finding: Value = serde_json::from_str(line).unwrap();
+            let text = |key: &str| finding[key].as_str().unwrap().to_owned();
+            (text("code"), text("level"))
+        });
+        (output.status.success(), found.collect::<Vec<_>>())
+    };
+    let (succeeded, found) = said(&[]);
+    assert!(!succeeded);
+    let codes: BTreeSet<&str> = found.iter().map(|(code, _)| code.as_str()).collect();
+
+    let levels = |flag: &'static str| codes.iter().flat_map(move |code| [flag, code]);
+    let (succeeded, warned) = said(&levels("--warn").collect::<Vec<_>>());
+    assert!(succeeded, "{warned:?}");
+    assert!(warned.len() == found.len() && warned.iter().all(|(_, level)| level == "warning"));
+    let denied = ["--warn", "missing-member", "--deny-warnings"];
+    assert!(!said(&denied).0);
+    assert_eq!(said(&levels("--allow").collect::<Vec<_>>()), (true, vec![]));
+
+    // An allow that matches nothing is a finding; one of what samples never show says nothing here.
+    let allowed = levels("--allow").chain(["--allow", "unknown-sample", "--allow", "unsupported"]);
+    let (succeeded, left) = said(&allowed.collect::<Vec<_>>());
+    let unused = ("unused-allow".to_owned(), "warning".to_owned());
+    assert_eq!((succeeded, left), (true, vec![unused]));
 }

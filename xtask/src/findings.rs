@@ -1,9 +1,9 @@
 //! What the generator found: which of it counts, and printing it.
 
 use std::collections::BTreeMap;
-use std::env;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
+use anstream::{AutoStream, ColorChoice};
 use clap::{Args, ValueEnum};
 use codegen::Settings;
 use codegen::diagnostics::{Code, Diagnostic, Level, render, summary, to_json};
@@ -153,10 +153,10 @@ pub(crate) fn print_found(tree: &Tree<'_>, found: &[Diagnostic], folder: &str) {
     }
 }
 
-/// On a terminal, unless <https://no-color.org> is asked for.
+/// On a terminal, unless `NO_COLOR` or `CLICOLOR=0` refuses them; elsewhere where `CLICOLOR_FORCE`
+/// asks for them.
 fn has_colours() -> bool {
-    let is_refused = env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
-    io::stderr().is_terminal() && !is_refused
+    AutoStream::choice(&io::stderr()) != ColorChoice::Never
 }
 
 fn print_as_json(tree: &Tree<'_>, found: &[Diagnostic], folder: &str) {

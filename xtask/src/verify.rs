@@ -5,13 +5,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use codegen::diagnostics::{Diagnostic, summary};
 use codegen::verify::{Correction, Sample, correct, verify};
 use codegen::{Request, Settings, Texts};
 
 use crate::Failure;
 use crate::disk;
-use crate::findings::MessageFormat;
+use crate::findings::{Options, Verdict};
 use crate::schema::Schema;
 use crate::workspace::{self, GeneratedCrate, shown};
 
@@ -21,7 +20,8 @@ use crate::workspace::{self, GeneratedCrate, shown};
 /// path in the crate: `otp.sms.send/request.json`, `otp.sms.send/response-200.json`. Several of one
 /// kind have a word of their own before `.json`: `response-200.empty.json`. Members and values that
 /// are not described, null and missing members where the schema promises a value, and values of
-/// another kind are printed with their places in the sample and in the schema.
+/// another kind are printed with their places in the sample and in the schema. Errors end the command
+/// with a failure, and so do warnings where they are denied.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The folder of samples.
@@ -41,18 +41,19 @@ pub(crate) struct Arguments {
     /// document refers to get overlays of their own beside it.
     #[arg(long, value_name = "FILE")]
     write_overlay: Option<PathBuf>,
-    /// For people, or one JSON object a line for machines.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    message_format: MessageFormat,
+    #[command(flatten)]
+    findings: Options,
 }
 
-/// Runs the command; the answer is whether the samples have nothing to say.
+/// Runs the command; the answer is whether the samples have nothing to say that matters.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
     let mut subject = subject(arguments)?;
     for path in &arguments.overlays {
         let path = workspace::relative(path, &subject.folder)?;
         subject.settings.overlays.push(path);
     }
+    let options = &arguments.findings;
+    let settings = options.applied_to(&subject.settings);
     let schema = Schema::of(&subject)?;
     let found = disk::read_crate(&subject.folder).map_err(|error| error.to_string())?;
     let surface = workspace::read_surface(&found, &subject.folder)?;
@@ -60,7 +61,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
         root: &schema.root_document,
         root_name: &schema.name(),
         crate_name: &subject.name,
-        settings: &subject.settings,
+        settings: &settings,
         surface: surface.as_ref(),
         manifest: "",
     };
@@ -68,25 +69,21 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
     let texts = Texts::new();
     let verification = verify(&texts, &schema.folder, &request, &samples);
     let found = &verification.diagnostics;
+    let consequence = format!(" in {} samples", samples.len());
     let folder = schema.shown_folder();
-    let format = arguments.message_format;
-    format.print_found(&verification.tree, found, &folder);
-    print_end(samples.len(), found, format);
+    let verdict = options.print(&verification.tree, found, &folder, &settings, &consequence);
+    if found.is_empty() {
+        let count = samples.len();
+        options.tell(&format!(
+            "{count} samples, and the schema says what they say"
+        ));
+    }
     if let Some(path) = &arguments.write_overlay {
         let inside = relative_to_be(path, &subject.folder)?;
         let corrections = correct(&schema.folder, &request, &samples, &inside);
-        write(&corrections, &subject.folder, format)?;
+        write(&corrections, &subject.folder, options)?;
     }
-    Ok(found.is_empty())
-}
-
-fn print_end(samples: usize, found: &[Diagnostic], format: MessageFormat) {
-    match summary(found) {
-        Some(summary) => eprintln!("{summary} in {samples} samples"),
-        None => format.tell(&format!(
-            "{samples} samples, and the schema says what they say"
-        )),
-    }
+    Ok(verdict == Verdict::Good)
 }
 
 /// What is compared with: a generated crate, or a document that is none yet.
@@ -168,7 +165,7 @@ fn collect(folder: &Path, prefix: &str, paths: &mut Vec<String>) -> io::Result<(
 }
 
 /// Writes the overlays, unless one is there: it may have been written by hand.
-fn write(corrections: &[Correction], folder: &Path, format: MessageFormat) -> Result<(), Failure> {
+fn write(corrections: &[Correction], folder: &Path, options: &Options) -> Result<(), Failure> {
     let paths = corrections
         .iter()
         .map(|it| workspace::path_from(folder, &it.path));
@@ -182,12 +179,12 @@ fn write(corrections: &[Correction], folder: &Path, format: MessageFormat) -> Re
     for (correction, path) in corrections.iter().zip(&paths) {
         fs::write(path, &correction.text)
             .map_err(|error| format!("cannot write `{}`: {error}", shown(path)))?;
-        format.tell(&format!("wrote   {}", shown(path)));
+        options.tell(&format!("wrote   {}", shown(path)));
     }
     if !corrections.is_empty() {
         let names = corrections.iter().map(|it| format!("{:?}", it.path));
         let names = names.collect::<Vec<_>>().join(", ");
-        format.tell(&format!(
+        options.tell(&format!(
             "next: read it, and add it to the settings: overlays = [{names}]"
         ));
     }

@@ -41,6 +41,13 @@ macro_rules! codes {
                 }
             }
 
+            /// True for what only [`verify`](crate::verify::verify) finds, in samples.
+            pub fn is_of_samples(self) -> bool {
+                match self {
+                    $(Self::$variant => is_of_samples!($level),)+
+                }
+            }
+
             /// What it says, as Markdown.
             pub fn explanation(self) -> &'static str {
                 match self {
@@ -51,9 +58,16 @@ macro_rules! codes {
     };
 }
 
-/// `Error`, `Warning`, or `Lint` for a warning that only linting finds.
+/// `Error`, `Warning`, or `Lint` for a warning that only linting finds; `SampleError` and
+/// `SampleWarning` for what only samples show.
 macro_rules! level {
     (Lint) => {
+        Level::Warning
+    };
+    (SampleError) => {
+        Level::Error
+    };
+    (SampleWarning) => {
         Level::Warning
     };
     ($level:ident) => {
@@ -63,6 +77,18 @@ macro_rules! level {
 
 macro_rules! is_lint {
     (Lint) => {
+        true
+    };
+    ($level:ident) => {
+        false
+    };
+}
+
+macro_rules! is_of_samples {
+    (SampleError) => {
+        true
+    };
+    (SampleWarning) => {
         true
     };
     ($level:ident) => {
@@ -108,15 +134,15 @@ codes! {
     /// An update that cannot be merged with what is there.
     UnfitUpdate = "unfit-update", Error;
     /// A sample whose name says of no body that it is one of.
-    UnknownSample = "unknown-sample", Error;
+    UnknownSample = "unknown-sample", SampleError;
     /// Null in a sample, where the schema promises a value.
-    UnexpectedNull = "unexpected-null", Error;
+    UnexpectedNull = "unexpected-null", SampleError;
     /// A member that is not in a sample, and that the schema promises.
-    MissingMember = "missing-member", Error;
+    MissingMember = "missing-member", SampleError;
     /// A value in a sample of another kind than the schema says.
-    UnexpectedKind = "unexpected-kind", Error;
+    UnexpectedKind = "unexpected-kind", SampleError;
     /// A sample of a body that the document does not describe.
-    UndescribedBody = "undescribed-body", Error;
+    UndescribedBody = "undescribed-body", SampleError;
     /// More of something than the generator takes on, or deeper than it goes.
     LimitExceeded = "limit-exceeded", Error;
     /// The settings, the command line, the manifest or the record of the surface cannot be used.
@@ -132,9 +158,9 @@ codes! {
     /// Two things that would have the same name in Rust; one of them gets a number.
     NumberedName = "numbered-name", Warning;
     /// A member in a sample that the schema does not describe.
-    UndescribedMember = "undescribed-member", Warning;
+    UndescribedMember = "undescribed-member", SampleWarning;
     /// A value in a sample that the schema does not list.
-    UnlistedValue = "unlisted-value", Warning;
+    UnlistedValue = "unlisted-value", SampleWarning;
     /// A `format` that is nearly one that is known.
     UnknownFormat = "unknown-format", Warning;
     /// An example, default or limit that does not fit its schema.
@@ -194,6 +220,13 @@ impl Code {
             Self::RefusedKey => Some("it is ignored"),
             _ => None,
         }
+    }
+}
+
+impl Code {
+    /// True for a finding that may be taken as less than an error.
+    pub(super) fn can_be_less(self) -> bool {
+        self.level() == Level::Warning || self.fallback().is_some() || self.is_of_samples()
     }
 }
 

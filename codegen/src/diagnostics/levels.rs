@@ -25,14 +25,10 @@ impl Levels {
 
     /// The level that a finding is taken at; none for one that is allowed.
     pub(super) fn level_of(&self, code: Code) -> Option<Level> {
-        let natural = code.level();
-        let can_be_less = natural == Level::Warning || code.fallback().is_some();
         match self.chosen.get(&code) {
-            Some(chosen) if can_be_less => *chosen,
-            None if natural == Level::Error && can_be_less && self.keep_going => {
-                Some(Level::Warning)
-            }
-            _ => Some(natural),
+            Some(chosen) if code.can_be_less() => *chosen,
+            None if self.keep_going && code.fallback().is_some() => Some(Level::Warning),
+            _ => Some(code.level()),
         }
     }
 
@@ -54,10 +50,7 @@ pub(crate) fn check(settings: &Settings) -> Vec<Diagnostic> {
                 let diagnostic = Diagnostic::new(Code::Settings, message);
                 found.push(diagnostic.with_help("keep it in one of the two"));
             }
-            if level != Some(Level::Error)
-                && code.level() == Level::Error
-                && code.fallback().is_none()
-            {
+            if level != Some(Level::Error) && !code.can_be_less() {
                 let message = format!("`{code}` is always an error: nothing can be made of it");
                 let diagnostic = Diagnostic::new(Code::Settings, message);
                 found.push(diagnostic.with_help(format!("take it out of `{name}`")));

@@ -224,6 +224,8 @@ pub(crate) enum Run {
     Generating,
     /// Reading, and looking for more than that.
     Linting,
+    /// Comparing samples with what is read.
+    Verifying,
 }
 
 impl Diagnostics {
@@ -280,10 +282,10 @@ impl Diagnostics {
         self.found.borrow_mut().retain(keep);
     }
 
-    /// Hands on the errors.
+    /// Hands on what is taken as an error.
     pub(crate) fn errors_to(&self, others: &Self) {
-        let found = self.found.take();
-        for diagnostic in found.into_iter().filter(|it| it.level == Level::Error) {
+        let is_error = |it: &Diagnostic| self.levels.level_of(it.code) == Some(Level::Error);
+        for diagnostic in self.found.take().into_iter().filter(is_error) {
             others.push(diagnostic);
         }
     }
@@ -317,7 +319,12 @@ impl Diagnostics {
     fn report_unused(&self, run: Run) {
         let found: HashSet<Code> = self.found.borrow().iter().map(|it| it.code).collect();
         let is_unused = |code: &Code| !found.contains(code) && *code != Code::UnusedAllow;
-        let could_be = |code: &Code| !code.is_lint() || run == Run::Linting;
+        let could_be = |code: &Code| match run {
+            Run::Generating => !code.is_lint() && !code.is_of_samples(),
+            Run::Linting => !code.is_of_samples(),
+            // What is merely odd about the document is not said.
+            Run::Verifying => code.is_of_samples(),
+        };
         for code in self.levels.allowed().filter(is_unused).filter(could_be) {
             let message = format!("`{code}` is allowed, and nothing of it was found");
             let diagnostic = Diagnostic::new(Code::UnusedAllow, message);

@@ -22,7 +22,7 @@ mod parts;
 
 pub use overlay::{Correction, correct};
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Levels, Run};
 use crate::openapi::{Context, Document};
 use crate::source::{self, FileId, Reader, Texts, Tree};
 use crate::{Request, ir, lower};
@@ -49,18 +49,22 @@ pub struct Verification<'a> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Compares samples with the schema, as the overlays and the filters of the settings leave it.
+/// Compares samples with the schema, as the overlays and the filters of the settings leave it. The
+/// settings say how findings are taken.
 pub fn verify<'a>(
     texts: &'a Texts,
     reader: &dyn Reader,
     request: &Request<'_>,
     samples: &[Sample],
 ) -> Verification<'a> {
-    let diagnostics = Diagnostics::default();
+    let diagnostics = crate::started(request);
     let inputs = Inputs::read(texts, reader, request, samples, &diagnostics);
-    inputs.find(request, samples, &diagnostics);
+    let was_compared = inputs.find(request, samples, &diagnostics).is_some();
     Verification {
-        diagnostics: diagnostics.finish_as_found(&inputs.tree),
+        diagnostics: match was_compared {
+            true => diagnostics.finish(Run::Verifying, &inputs.tree),
+            false => diagnostics.finish_as_found(&inputs.tree),
+        },
         tree: inputs.tree,
     }
 }
@@ -96,14 +100,14 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// What samples disagree with. What keeps a sample from being compared is reported, and so is
-    /// what is found.
+    /// What samples disagree with; none where the documents have errors. What keeps a sample from
+    /// being compared is reported, and so is what is found.
     fn find<'t>(
         &'t self,
         request: &Request<'_>,
         samples: &[Sample],
         diagnostics: &'t Diagnostics,
-    ) -> Vec<Finding<'t>> {
+    ) -> Option<Vec<Finding<'t>>> {
         let context = Context {
             tree: &self.tree,
             diagnostics,
@@ -112,9 +116,7 @@ impl<'a> Inputs<'a> {
             true => Document::new(context).and_then(|it| described(it, request, diagnostics)),
             false => None,
         };
-        let Some(api) = api else {
-            return Vec::new();
-        };
+        let api = api?;
         let mut findings = Vec::new();
         for (sample, file) in samples.iter().zip(&self.files) {
             let root = |id: FileId| self.tree.file(id)?.root.as_ref();
@@ -135,7 +137,7 @@ impl<'a> Inputs<'a> {
             }
         }
         findings::report(&findings, context);
-        findings
+        Some(findings)
     }
 }
 
@@ -146,7 +148,7 @@ fn described(
     diagnostics: &Diagnostics,
 ) -> Option<ir::Api> {
     // What is merely odd is said by whoever generates.
-    let unheard = Diagnostics::default();
+    let unheard = Diagnostics::new(Levels::of(request.settings));
     let context = Context {
         tree: document.object.context.tree,
         diagnostics: &unheard,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::correct::{self, Action};
 use super::{Inputs, Sample};
 use crate::Request;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Levels};
 use crate::openapi::Context;
 use crate::settings::Settings;
 use crate::source::{ReadError, Reader, Texts};
@@ -139,9 +139,10 @@ impl Round<'_> {
             ..request.clone()
         };
         let texts = Texts::new();
-        let diagnostics = Diagnostics::default();
+        let diagnostics = Diagnostics::new(Levels::of(&settings));
         let inputs = Inputs::read(&texts, self, &request, samples, &diagnostics);
         let findings = inputs.find(&request, samples, &diagnostics);
+        let findings = findings.unwrap_or_default();
         let context = Context {
             tree: &inputs.tree,
             diagnostics: &diagnostics,

@@ -1,5 +1,5 @@
 //! What was found, as a person or a program gets it from `cargo xtask codegen` and `cargo xtask
-//! lint`: levels by code, messages in JSON, going on.
+//! lint`: levels by code, messages in JSON, going on, colours.
 
 use std::fs;
 use std::path::Path;
@@ -7,6 +7,9 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+#[cfg(target_os = "linux")]
+mod terminal;
 
 /// Three findings: an error, and warnings of two codes.
 const DOCUMENT: &str = "\
@@ -147,11 +150,19 @@ fn the_settings_choose_levels_and_the_command_line_counts() {
 
     let ran = workspace.run(&["codegen", "--warn", "missing-operation-id"]);
     assert!(ran.succeeded, "{ran:?}");
+    let fine = DOCUMENT
+        .replace("strng", "string")
+        .replace("requried", "required")
+        .replace("responses", "operationId: list_pets, responses");
+    workspace.write("schema.yaml", &fine);
+    workspace.write("pets/Cargo.toml", MANIFEST);
+    let ran = workspace.run(&["codegen", "--deny-warnings", "--deny", "unsupported"]);
+    assert!(ran.succeeded, "{ran:?}");
     // What is recorded of the crate does not depend on how its findings are taken.
     let record = fs::read_to_string(workspace.0.path().join("pets/api.json")).unwrap();
     let record: Value = serde_json::from_str(&record).unwrap();
     let settings = record["settings"].as_object().unwrap();
-    let levels = ["allow", "deny", "warn", "keep-going"];
+    let levels = ["allow", "deny", "warn", "deny-warnings", "keep-going"];
     assert!(
         levels.iter().all(|key| !settings.contains_key(*key)),
         "{settings:?}"
