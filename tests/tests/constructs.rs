@@ -29,6 +29,7 @@ cases! {
     broken_schemas
     choices_beside_members
     collections
+    constants
     dates
     deprecated
     descriptions
@@ -53,6 +54,7 @@ cases! {
     names_in_other_scripts
     names_of_modules
     names_of_rust
+    nearest_types
     nullable
     nullable_as_option
     odd_versions
@@ -71,6 +73,7 @@ cases! {
     secrets
     servers
     statuses_together
+    styles_of_parameters
     subtypes
     types_of_your_own
     unions
@@ -132,24 +135,37 @@ fn every_case_compiles_and_its_own_tests_pass() {
     if !workspace.join("Cargo.lock").exists() {
         fs::copy(lock, workspace.join("Cargo.lock")).unwrap();
     }
+    let packages = packages(&cases);
     cargo(
         &workspace,
-        &["test", "--workspace", "--all-features", "--quiet"],
+        "test",
+        &packages,
+        &["--all-features", "--no-fail-fast"],
     );
+    cargo(&workspace, "check", &packages, &["--no-default-features"]);
     cargo(
         &workspace,
-        &["check", "--workspace", "--no-default-features", "--quiet"],
+        "doc",
+        &packages,
+        &["--all-features", "--no-deps"],
     );
-    cargo(
-        &workspace,
-        &[
-            "doc",
-            "--workspace",
-            "--all-features",
-            "--no-deps",
-            "--quiet",
-        ],
-    );
+}
+
+/// The arguments that choose crates: all of them, or those that the variable `CASES` names.
+fn packages(cases: &[Case]) -> Vec<String> {
+    let Ok(wanted) = std::env::var("CASES") else {
+        return vec!["--workspace".into()];
+    };
+    let names: Vec<&str> = wanted.split(',').collect();
+    for name in &names {
+        assert!(NAMES.contains(name), "there is no case `{name}`");
+    }
+    let chosen = cases
+        .iter()
+        .filter(|case| names.contains(&case.name.as_str()));
+    chosen
+        .map(|case| format!("--package={}", case.crate_name()))
+        .collect()
 }
 
 fn write_crate(case: &Case, folder: &Path) {
@@ -208,11 +224,13 @@ fn write_if_changed(path: &Path, text: &str) {
     }
 }
 
-fn cargo(workspace: &Path, arguments: &[&str]) {
+fn cargo(workspace: &Path, command: &str, packages: &[String], arguments: &[&str]) {
     let output = Command::new(env!("CARGO"))
         .current_dir(workspace)
+        .arg(command)
+        .args(packages)
         .args(arguments)
-        .arg("--offline")
+        .args(["--offline", "--quiet"])
         .env("CARGO_TARGET_DIR", workspace.join("target"))
         .env("RUSTFLAGS", "-D warnings")
         .env("RUSTDOCFLAGS", "-D warnings")
@@ -222,7 +240,7 @@ fn cargo(workspace: &Path, arguments: &[&str]) {
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(
         output.status.success(),
-        "cargo {}:\n{said}\n{errors}",
+        "cargo {command} {}:\n{said}\n{errors}",
         arguments.join(" ")
     );
 }
