@@ -115,6 +115,7 @@ cases! {
     types_by_other_names
     types_in_settings
     unfit_examples
+    unfit_texts
     unfit_update
     unfit_value
     unknown_format

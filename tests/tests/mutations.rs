@@ -57,6 +57,11 @@ const FINDS: &[(&str, &str)] = &[
     ("openapi.yaml", "a: 1\n---\nb: {"),
     // A mark before the first key made it the only one.
     ("openapi.yaml", "\u{feff}openapi: 3.1.0\ninfo: {}\n"),
+    // A name with a tab in it was proposed as it is.
+    (
+        "openapi.yaml",
+        "openapi: 3.1.0\ncomponents: {schemas: {\"W\tith\": {}, A: {$ref: '#/components/schemas/With'}}}",
+    ),
 ];
 
 #[test]

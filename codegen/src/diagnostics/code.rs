@@ -163,7 +163,7 @@ codes! {
     UnlistedValue = "unlisted-value", SampleWarning;
     /// A `format` that is nearly one that is known.
     UnknownFormat = "unknown-format", Warning;
-    /// An example, default or limit that does not fit its schema.
+    /// An example, a default, a listed value or a limit that does not fit its schema.
     UnfitValue = "unfit-value", Warning;
     /// A construct that has no type of its own in Rust; the nearest honest one is used.
     Unsupported = "unsupported", Warning;

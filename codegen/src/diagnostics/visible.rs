@@ -14,14 +14,12 @@ const END: usize = 200;
 /// that move the cursor, colour or turn the text around them. The middle of a long one is left out.
 pub(super) fn message(text: String) -> String {
     let text = shortened(text);
-    // A tab is shown by the renderer.
-    let is_raw = |it: char| is_unprintable(it) && it != '\t';
-    if !text.contains(is_raw) {
+    if !text.contains(is_unprintable) {
         return text;
     }
     let mut visible = String::with_capacity(text.len() + 16);
     for character in text.chars() {
-        match is_raw(character) {
+        match is_unprintable(character) {
             true => visible.extend(character.escape_default()),
             false => visible.push(character),
         }
@@ -64,8 +62,8 @@ mod tests {
 
     #[test]
     fn nothing_is_obeyed() {
-        let text = message("a\u{1b}[2J\u{9b}m\u{202e}\n\u{7f}é".to_owned());
-        assert_eq!(text, "a\\u{1b}[2J\\u{9b}m\\u{202e}\\n\\u{7f}é");
+        let text = message("a\u{1b}[2J\u{9b}m\u{202e}\n\t\u{7f}é".to_owned());
+        assert_eq!(text, "a\\u{1b}[2J\\u{9b}m\\u{202e}\\n\\t\\u{7f}é");
         assert_eq!(line("a\u{9b}\u{2028}é"), "a\u{b7}\u{fffd}é");
     }
 

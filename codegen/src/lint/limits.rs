@@ -1,5 +1,7 @@
 //! Limits that contradict each other, and limits of values of another type.
 
+use std::collections::BTreeSet;
+
 use super::subject::Subject;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::openapi::{Schema, SchemaType, as_number};
@@ -58,6 +60,8 @@ pub(super) fn check(subject: &Subject<'_>) {
         for (least, most) in PAIRS {
             check_pair(schema, least, most);
         }
+        check_multiples(schema);
+        check_required(schema);
         check_single(schema);
         check_types(schema);
     }
@@ -86,6 +90,59 @@ fn check_pair(schema: Schema<'_>, least: &str, most: &str) {
     let diagnostic = Diagnostic::new(Code::ContradictingLimits, message)
         .at_value(high.place)
         .with_note_at_value(low.place, "the other limit stands here");
+    schema.object.context.report(diagnostic);
+}
+
+/// Limits that no integer lies between, or no multiple.
+fn check_multiples(schema: Schema<'_>) {
+    let limit = |key: &str| {
+        let node = schema.object.get(key)?;
+        Some((node, as_number(node)?))
+    };
+    let is_integer = schema.types() == [SchemaType::Integer];
+    let step = match limit("multipleOf") {
+        Some((_, step)) if step >= 1.0 && step.fract() == 0.0 => step,
+        _ if is_integer => 1.0,
+        _ => return,
+    };
+    let (Some((low, lowest)), Some((high, highest))) = (limit("minimum"), limit("maximum")) else {
+        return;
+    };
+    let is_empty = (lowest / step).ceil() > (highest / step).floor();
+    // Otherwise the two contradict each other by themselves.
+    if !is_empty || lowest > highest {
+        return;
+    }
+    let what = match step == 1.0 {
+        true => "integer".to_owned(),
+        false => format!("multiple of {step}"),
+    };
+    let message = format!("no {what} keeps `minimum: {lowest}` and `maximum: {highest}`");
+    let diagnostic = Diagnostic::new(Code::ContradictingLimits, message)
+        .at_value(high.place)
+        .with_note_at_value(low.place, "the other limit stands here");
+    schema.object.context.report(diagnostic);
+}
+
+/// More members that have to be there than there may be.
+fn check_required(schema: Schema<'_>) {
+    let (Some(required), Some(most)) = (
+        schema.object.get("required"),
+        schema.object.get("maxProperties"),
+    ) else {
+        return;
+    };
+    let names: BTreeSet<&str> = schema.required().iter().map(|(name, _)| *name).collect();
+    if as_number(most).is_none_or(|most| names.len() as f64 <= most) {
+        return;
+    }
+    let message = format!(
+        "`required` names {} members, and there may not be so many",
+        names.len()
+    );
+    let diagnostic = Diagnostic::new(Code::ContradictingLimits, message)
+        .at_value(most.place)
+        .with_note_at_key(required.place, "they are named here");
     schema.object.context.report(diagnostic);
 }
 

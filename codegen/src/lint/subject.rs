@@ -1,6 +1,6 @@
 //! What the checks look at: every object of the documents, and which of them the API needs.
 
-use crate::openapi::{Context, Found, Kind, Object, Schema, Walk, reference_of};
+use crate::openapi::{Context, Found, Kind, Object, Patterns, Schema, Walk, reference_of};
 use crate::source::{Entry, FileId, Node};
 
 /// The documents, as the checks see them.
@@ -12,6 +12,8 @@ pub(super) struct Subject<'a> {
     pub(super) objects: Vec<Found<'a>>,
     /// What `components` of all files hold.
     pub(super) components: Vec<Component<'a>>,
+    /// The patterns of texts.
+    pub(super) patterns: Patterns,
 }
 
 /// An entry of `components`.
@@ -46,6 +48,7 @@ impl<'a> Subject<'a> {
             root,
             objects,
             components,
+            patterns: Patterns::default(),
         })
     }
 

@@ -8,7 +8,7 @@ use crate::source::{Node, Value};
 pub(super) fn check(subject: &Subject<'_>) {
     for (schema, found) in subject.schemas() {
         check_own(subject, schema, found.node);
-        check_listed(schema);
+        check_listed(subject, schema, found.node);
     }
     for kind in [Kind::Parameter, Kind::Header, Kind::MediaType] {
         for (object, _) in subject.of_kind(kind) {
@@ -37,20 +37,21 @@ fn check_own<'a>(subject: &Subject<'a>, schema: Schema<'a>, node: &'a Node<'a>) 
     }
 }
 
-/// Listed values that are of another type than the one beside them.
-fn check_listed(schema: Schema<'_>) {
+/// Listed values that are of another type than the one beside them, or do not keep its limits.
+fn check_listed<'a>(subject: &Subject<'a>, schema: Schema<'a>, node: &'a Node<'a>) {
     let types = schema.types();
-    let fits = |value: &Node<'_>| types.iter().any(|ty| is_of(value, *ty, schema));
-    let is_odd = |value: &&Node<'_>| value.value != Value::Null && !fits(value);
-    let values = schema.enum_values().iter();
-    for value in values.filter(|value| !types.is_empty() && is_odd(value)) {
+    for value in schema.enum_values() {
+        if value.value == Value::Null {
+            continue;
+        }
+        if types.is_empty() || types.iter().any(|ty| is_of(value, *ty, schema)) {
+            report(subject, value, node, "listed value");
+            continue;
+        }
         let wanted = wanted(value, schema);
         let message = format!("this value is {}, but `type` says {wanted}", value.kind());
         let diagnostic = Diagnostic::new(Code::UnfitValue, message);
-        schema
-            .object
-            .context
-            .report(diagnostic.at_value(value.place));
+        subject.context.report(diagnostic.at_value(value.place));
     }
 }
 
@@ -70,7 +71,8 @@ fn check_examples<'a>(subject: &Subject<'a>, object: Object<'a>, schema: &'a Nod
 }
 
 fn report<'a>(subject: &Subject<'a>, value: &'a Node<'a>, schema: &'a Node<'a>, what: &str) {
-    for misfit in misfits(subject.context, value, schema, Strictness::Everything) {
+    let strictness = Strictness::Everything(&subject.patterns);
+    for misfit in misfits(subject.context, value, schema, strictness) {
         subject.context.report(unfit_value(&misfit, what));
     }
 }

@@ -13,7 +13,9 @@ mod positions;
 mod schema;
 
 pub(crate) use document::{Document, PathItem, SecurityScheme, Server};
-pub(crate) use fit::{Misfit, Strictness, as_number, is_of, misfits, unfit_value, wanted};
+pub(crate) use fit::{
+    Misfit, Patterns, Strictness, as_number, is_of, misfits, unfit_value, wanted,
+};
 pub(crate) use formats::Reported;
 pub(crate) use object::{Context, Object, duplicate_value, reference_of, unknown_required};
 pub(crate) use operation::{Media, Operation, Parameter, Response, security_of};

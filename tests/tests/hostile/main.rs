@@ -10,6 +10,7 @@ mod chains;
 mod child;
 mod crowds;
 mod document;
+mod limits;
 mod names;
 mod nesting;
 mod references;
@@ -112,4 +113,38 @@ documents! {
     bytes::one_line => "wrong-kind",
     bytes::documents_of_a_stream => "wrong-kind",
     bytes::more_than_any_file => "limit-exceeded",
+}
+
+/// As much as the generator takes on is no harm.
+mod within {
+    use super::{CRATE, check, limits};
+
+    documents! {
+        limits::bytes_of_comments => CRATE,
+        limits::bytes_of_a_text => CRATE,
+        limits::bytes_of_files => CRATE,
+        limits::files => CRATE,
+        limits::values_of_json => CRATE,
+        limits::values_of_yaml => CRATE,
+        limits::values_of_aliases => CRATE,
+        limits::schemas => CRATE,
+        limits::paths => CRATE,
+        limits::modules => CRATE,
+        limits::path_of_a_module => CRATE,
+        limits::members_of_a_struct => CRATE,
+        limits::values_of_an_enum => CRATE,
+        limits::parameters_of_an_operation => CRATE,
+        limits::members_of_parts => CRATE,
+        limits::members_of_their_own => CRATE,
+        limits::values_of_enums => CRATE,
+        limits::parameters_of_a_path_item => CRATE,
+        limits::parts => CRATE,
+        limits::text_of_one_description => CRATE,
+        limits::text_of_parts => CRATE,
+        limits::text_of_many_descriptions => CRATE,
+        limits::depth => CRATE,
+        limits::chain_of_references => CRATE,
+        limits::chain_of_parts => CRATE,
+        limits::aliases => CRATE,
+    }
 }

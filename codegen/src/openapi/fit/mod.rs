@@ -1,6 +1,9 @@
 //! Whether a value is one that its schema lets in.
 
-use std::collections::HashSet;
+mod limits;
+mod texts;
+
+pub(crate) use texts::Patterns;
 
 use super::{Context, Object, Schema, SchemaType};
 use crate::diagnostics::{Code, Diagnostic};
@@ -13,12 +16,12 @@ const LISTED: &str = "one of the values of its `enum`";
 const DEEPEST: usize = 20;
 
 /// How closely a value is looked at.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Strictness {
+#[derive(Clone, Copy)]
+pub(crate) enum Strictness<'p> {
     /// Types and listed values, as far as a type in Rust says them.
     Types,
-    /// All that a schema says, but for patterns.
-    Everything,
+    /// All that a schema says. Patterns are compiled once.
+    Everything(&'p Patterns),
 }
 
 /// A part of a value that its schema does not let in.
@@ -91,7 +94,7 @@ pub(crate) fn misfits<'a>(
     context: Context<'a>,
     value: &'a Node<'a>,
     schema: &'a Node<'a>,
-    strictness: Strictness,
+    strictness: Strictness<'_>,
 ) -> Vec<Misfit<'a>> {
     let mut fit = Fit {
         context,
@@ -102,15 +105,15 @@ pub(crate) fn misfits<'a>(
     fit.misfits
 }
 
-struct Fit<'a> {
+struct Fit<'a, 'p> {
     context: Context<'a>,
-    strictness: Strictness,
+    strictness: Strictness<'p>,
     misfits: Vec<Misfit<'a>>,
 }
 
-impl<'a> Fit<'a> {
+impl<'a> Fit<'a, '_> {
     fn is_strict(&self) -> bool {
-        self.strictness == Strictness::Everything
+        matches!(self.strictness, Strictness::Everything(_))
     }
 
     fn push(&mut self, node: &'a Node<'a>, fault: Fault, said_at: Option<Place>) {
@@ -147,8 +150,11 @@ impl<'a> Fit<'a> {
             let said_at = get("enum").or_else(|| get("const")).map(|node| node.place);
             self.push(value, Fault::Unlisted, said_at);
         } else {
-            if self.is_strict() && !is_null {
+            if let Strictness::Everything(patterns) = self.strictness
+                && !is_null
+            {
                 self.limits(value, schema);
+                self.text(value, schema, patterns);
                 self.compositions(value, schema, depth + 1);
             }
             self.inside(value, schema, depth + 1);
@@ -241,104 +247,6 @@ impl<'a> Fit<'a> {
                     self.push(value, Fault::Other(wanted), said_at);
                 }
                 None => {}
-            }
-        }
-    }
-
-    /// Limits of numbers, lengths and sizes.
-    fn limits(&mut self, value: &'a Node<'a>, schema: Schema<'a>) {
-        let (number, length) = match &value.value {
-            Value::Integer(number) => (Some(**number as f64), None),
-            Value::Float(number) => (Some(*number), None),
-            Value::String(text) => {
-                let length = text.chars().count();
-                (None, Some((length, "minLength", "maxLength", "characters")))
-            }
-            Value::Sequence(items) => {
-                self.uniqueness(items, schema);
-                (None, Some((items.len(), "minItems", "maxItems", "items")))
-            }
-            Value::Mapping(mapping) => {
-                let size = mapping.entries().len();
-                (
-                    None,
-                    Some((size, "minProperties", "maxProperties", "members")),
-                )
-            }
-            Value::Null | Value::Bool(_) => (None, None),
-        };
-        if let Some(number) = number {
-            self.number(value, number, schema);
-        }
-        if let Some((length, least, most, unit)) = length {
-            let length = length as f64;
-            self.bound(value, schema, least, "at least", unit, |it| length >= it);
-            self.bound(value, schema, most, "at most", unit, |it| length <= it);
-        }
-    }
-
-    fn number(&mut self, value: &'a Node<'a>, number: f64, schema: Schema<'a>) {
-        // In OpenAPI 3.0 the exclusive limits are flags.
-        let excludes = |key: &str| {
-            let flag = schema.object.get(key).map(|node| &node.value);
-            flag == Some(&Value::Bool(true))
-        };
-        let (above, below) = (excludes("exclusiveMinimum"), excludes("exclusiveMaximum"));
-        let least = |it| number > it || (number == it && !above);
-        let most = |it| number < it || (number == it && !below);
-        let words = |excludes, strict, other| if excludes { strict } else { other };
-        let at_least = words(above, "more than", "at least");
-        let at_most = words(below, "less than", "at most");
-        self.bound(value, schema, "minimum", at_least, "", least);
-        self.bound(value, schema, "maximum", at_most, "", most);
-        self.bound(value, schema, "exclusiveMinimum", "more than", "", |it| {
-            number > it
-        });
-        self.bound(value, schema, "exclusiveMaximum", "less than", "", |it| {
-            number < it
-        });
-        let is_multiple = |it: f64| it <= 0.0 || it.fract() != 0.0 || number % it == 0.0;
-        self.bound(
-            value,
-            schema,
-            "multipleOf",
-            "a multiple of",
-            "",
-            is_multiple,
-        );
-    }
-
-    /// Compares a value with the number of a key.
-    fn bound(
-        &mut self,
-        value: &'a Node<'a>,
-        schema: Schema<'a>,
-        key: &str,
-        words: &str,
-        unit: &str,
-        keeps: impl Fn(f64) -> bool,
-    ) {
-        let Some(node) = schema.object.get(key) else {
-            return;
-        };
-        let Some(limit) = as_number(node) else {
-            return;
-        };
-        if !keeps(limit) {
-            let wanted = format!("{words} {limit} {unit}").trim_end().to_owned();
-            self.push(value, Fault::Other(wanted), Some(node.place));
-        }
-    }
-
-    fn uniqueness(&mut self, items: &'a [Node<'a>], schema: Schema<'a>) {
-        if !schema.object.flag("uniqueItems") {
-            return;
-        }
-        let said_at = schema.object.get("uniqueItems").map(|node| node.place);
-        let mut seen = HashSet::new();
-        for item in items {
-            if !seen.insert(item.to_json().to_string()) {
-                self.push(item, Fault::Other("no item twice".into()), said_at);
             }
         }
     }
