@@ -12,7 +12,7 @@ pub const BYTES: usize = 64 << 20;
 pub const FILES: usize = 10_000;
 
 /// The values of all files together, aliases unfolded.
-pub const VALUES: usize = 1_200_000;
+pub const VALUES: usize = 700_000;
 
 /// The entries of one mapping, or the items of one list.
 pub const ENTRIES: usize = 50_000;
@@ -35,7 +35,7 @@ pub const ALL_MEMBERS: usize = 400_000;
 pub const ALL_PARTS: usize = 1_000_000;
 
 /// The bytes that a schema's texts take in all the places where they are used.
-pub const ALL_TEXT: usize = 48 << 20;
+pub const ALL_TEXT: usize = 16 << 20;
 
 /// How deep a document nests.
 pub const DEPTH: usize = 128;

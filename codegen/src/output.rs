@@ -6,36 +6,36 @@ use std::collections::BTreeMap;
 pub type Files = BTreeMap<String, String>;
 
 /// One difference between what should be there and what is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Drift {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drift<'a> {
     /// A file that is not there.
     Missing {
         /// Its path.
-        path: String,
+        path: &'a str,
         /// What it should hold.
-        wanted: String,
+        wanted: &'a str,
     },
     /// A file that holds something else.
     Changed {
         /// Its path.
-        path: String,
+        path: &'a str,
         /// What it holds.
-        found: String,
+        found: &'a str,
         /// What it should hold.
-        wanted: String,
+        wanted: &'a str,
     },
     /// A file that does not belong.
     Extra {
         /// Its path.
-        path: String,
+        path: &'a str,
         /// What it holds.
-        found: String,
+        found: &'a str,
     },
 }
 
-impl Drift {
+impl<'a> Drift<'a> {
     /// The path of the file.
-    pub fn path(&self) -> &str {
+    pub fn path(&self) -> &'a str {
         match self {
             Self::Missing { path, .. } | Self::Changed { path, .. } | Self::Extra { path, .. } => {
                 path
@@ -50,11 +50,10 @@ pub fn is_owned(path: &str) -> bool {
 }
 
 /// Compares the files that should be there with those that are, by path.
-pub fn compare(wanted: &Files, found: &Files) -> Vec<Drift> {
+pub fn compare<'a>(wanted: &'a Files, found: &'a Files) -> Vec<Drift<'a>> {
     let mut drifts = Vec::new();
     for (path, wanted) in wanted {
-        let (path, wanted) = (path.clone(), wanted.clone());
-        match found.get(&path).cloned() {
+        match found.get(path) {
             None => drifts.push(Drift::Missing { path, wanted }),
             Some(found) if found != wanted => drifts.push(Drift::Changed {
                 path,
@@ -67,11 +66,8 @@ pub fn compare(wanted: &Files, found: &Files) -> Vec<Drift> {
     let extra = found
         .iter()
         .filter(|(path, _)| is_owned(path) && !wanted.contains_key(*path));
-    drifts.extend(extra.map(|(path, found)| Drift::Extra {
-        path: path.clone(),
-        found: found.clone(),
-    }));
-    drifts.sort_by(|a, b| a.path().cmp(b.path()));
+    drifts.extend(extra.map(|(path, found)| Drift::Extra { path, found }));
+    drifts.sort_by_key(|drift| drift.path());
     drifts
 }
 

@@ -280,17 +280,13 @@ fn a_run_that_is_killed_leaves_whole_files_and_the_next_one_finishes() {
         let workspace = Workspace::generated();
         let folder = workspace.path("generated");
         workspace.write("generated/src/old/stale.rs", "pub fn stale() {}\n");
-        for step in &steps[..killed_after] {
+        for &step in &steps[..killed_after] {
             disk::apply(&folder, step).unwrap();
         }
-        if let Some(Step::Stage { path, text }) = steps.get(killed_after) {
+        if let Some(&Step::Stage { path, text }) = steps.get(killed_after) {
             // Killed in the middle of a write: half a text lies where texts are staged.
-            let half = text.chars().take(text.chars().count() / 2).collect();
-            let torn = Step::Stage {
-                path: path.clone(),
-                text: half,
-            };
-            disk::apply(&folder, &torn).unwrap();
+            let half: String = text.chars().take(text.chars().count() / 2).collect();
+            disk::apply(&folder, Step::Stage { path, text: &half }).unwrap();
         }
         for (path, text) in &disk::read_crate(&folder).unwrap() {
             let whole = before.get(path) == Some(text) || wanted.get(path) == Some(text);
@@ -488,12 +484,12 @@ fn links_lead_neither_out_of_the_schema_nor_out_of_the_crate() {
 fn drifts_are_planned_as_removals_then_whole_files() {
     let drifts = [
         Drift::Missing {
-            path: "src/a.rs".into(),
-            wanted: "1".into(),
+            path: "src/a.rs",
+            wanted: "1",
         },
         Drift::Extra {
-            path: "src/b.rs".into(),
-            found: "2".into(),
+            path: "src/b.rs",
+            found: "2",
         },
     ];
     let steps = disk::plan(&drifts);
@@ -501,5 +497,5 @@ fn drifts_are_planned_as_removals_then_whole_files() {
         Step::Remove { path: removed },
         Step::Stage { .. },
         Step::Publish { path: published },
-    ] if removed == "src/b.rs" && published == "src/a.rs"));
+    ] if *removed == "src/b.rs" && *published == "src/a.rs"));
 }

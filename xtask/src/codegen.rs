@@ -205,8 +205,8 @@ fn generate_crate(
 }
 
 /// Prints what would change, as a diff.
-fn report_drifts(it: &GeneratedCrate, drifts: &[Drift], options: &Options) -> bool {
-    let text: String = drifts.iter().map(|drift| diff(it, drift)).collect();
+fn report_drifts(it: &GeneratedCrate, drifts: &[Drift<'_>], options: &Options) -> bool {
+    let text: String = drifts.iter().map(|drift| diff(it, *drift)).collect();
     options.tell_all(&text);
     if drifts.is_empty() {
         options.tell(&format!("{}: up to date", shown(&it.folder)));
@@ -226,17 +226,12 @@ fn report_drifts(it: &GeneratedCrate, drifts: &[Drift], options: &Options) -> bo
     false
 }
 
-fn diff(it: &GeneratedCrate, drift: &Drift) -> String {
+fn diff(it: &GeneratedCrate, drift: Drift<'_>) -> String {
     let path = shown(&it.folder.join(drift.path()));
     let (old, new, found, wanted) = match drift {
-        Drift::Missing { wanted, .. } => ("/dev/null", path.as_str(), "", wanted.as_str()),
-        Drift::Changed { found, wanted, .. } => (
-            path.as_str(),
-            path.as_str(),
-            found.as_str(),
-            wanted.as_str(),
-        ),
-        Drift::Extra { found, .. } => (path.as_str(), "/dev/null", found.as_str(), ""),
+        Drift::Missing { wanted, .. } => ("/dev/null", path.as_str(), "", wanted),
+        Drift::Changed { found, wanted, .. } => (path.as_str(), path.as_str(), found, wanted),
+        Drift::Extra { found, .. } => (path.as_str(), "/dev/null", found, ""),
     };
     let diff = TextDiff::from_lines(found, wanted);
     diff.unified_diff()
@@ -245,9 +240,9 @@ fn diff(it: &GeneratedCrate, drift: &Drift) -> String {
         .to_string()
 }
 
-fn write(it: &GeneratedCrate, drifts: &[Drift], options: &Options) -> Result<(), Failure> {
+fn write(it: &GeneratedCrate, drifts: &[Drift<'_>], options: &Options) -> Result<(), Failure> {
     for step in disk::plan(drifts) {
-        disk::apply(&it.folder, &step)?;
+        disk::apply(&it.folder, step)?;
         match step {
             Step::Stage { .. } => {}
             Step::Publish { path } => {
@@ -275,7 +270,7 @@ fn with_readme(it: &GeneratedCrate, mut wanted: Files, found: Files) -> (Files, 
 
 fn print_end(
     it: &GeneratedCrate,
-    drifts: &[Drift],
+    drifts: &[Drift<'_>],
     all: usize,
     started: Instant,
     options: &Options,

@@ -185,41 +185,37 @@ fn read_below(folder: &Path, below: &str, files: &mut Files) -> io::Result<()> {
 }
 
 /// One change of the disk. After any number of steps every file is whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'a> {
     /// Writes a text beside its place.
     Stage {
         /// The file that it is for.
-        path: String,
+        path: &'a str,
         /// What the file will hold.
-        text: String,
+        text: &'a str,
     },
     /// Renames a staged text into its place.
     Publish {
         /// The file.
-        path: String,
+        path: &'a str,
     },
     /// Removes a file that does not belong.
     Remove {
         /// The file.
-        path: String,
+        path: &'a str,
     },
 }
 
 /// The steps that undo drifts: first what does not belong goes, then each file is replaced.
-pub fn plan(drifts: &[Drift]) -> Vec<Step> {
-    let removals = drifts.iter().filter_map(|drift| match drift {
-        Drift::Extra { path, .. } => Some(Step::Remove { path: path.clone() }),
+pub fn plan<'a>(drifts: &[Drift<'a>]) -> Vec<Step<'a>> {
+    let removals = drifts.iter().filter_map(|drift| match *drift {
+        Drift::Extra { path, .. } => Some(Step::Remove { path }),
         Drift::Missing { .. } | Drift::Changed { .. } => None,
     });
-    let writes = drifts.iter().flat_map(|drift| match drift {
-        Drift::Missing { path, wanted } | Drift::Changed { path, wanted, .. } => vec![
-            Step::Stage {
-                path: path.clone(),
-                text: wanted.clone(),
-            },
-            Step::Publish { path: path.clone() },
-        ],
+    let writes = drifts.iter().flat_map(|drift| match *drift {
+        Drift::Missing { path, wanted } | Drift::Changed { path, wanted, .. } => {
+            vec![Step::Stage { path, text: wanted }, Step::Publish { path }]
+        }
         Drift::Extra { .. } => Vec::new(),
     });
     removals.chain(writes).collect()
@@ -230,7 +226,7 @@ pub fn plan(drifts: &[Drift]) -> Vec<Step> {
 /// # Errors
 ///
 /// When the disk refuses; the message names the file.
-pub fn apply(folder: &Path, step: &Step) -> Result<(), String> {
+pub fn apply(folder: &Path, step: Step<'_>) -> Result<(), String> {
     let (path, done) = match step {
         Step::Stage { path, text } => (path, stage(folder, path, text)),
         Step::Publish { path } => (path, publish(folder, path)),

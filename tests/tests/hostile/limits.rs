@@ -5,7 +5,7 @@ use std::iter;
 use codegen::limits;
 use serde_json::{Value, json};
 
-use crate::document::{Files, all, component, numbered, schema, structure};
+use crate::document::{Files, all, numbered, schema, structure};
 
 /// So much that it is just within a limit.
 fn within(limit: usize) -> usize {
@@ -78,18 +78,6 @@ pub(crate) fn values_of_aliases() -> Files {
     ))
 }
 
-pub(crate) fn schemas() -> Files {
-    Files::schemas(numbered(within(limits::ENTRIES), |_| structure("a")))
-}
-
-pub(crate) fn paths() -> Files {
-    let path = |it: usize| {
-        let operation = json!({"operationId": format!("get{it}"), "responses": {}});
-        (format!("/{it}"), json!({"get": operation}))
-    };
-    Files::json(json!({"paths": all((0..within(limits::ENTRIES)).map(path))}))
-}
-
 pub(crate) fn modules() -> Files {
     let count = within(limits::MODULES);
     Files::schemas((0..count).map(|it| (format!("m{it}.S"), structure("a"))))
@@ -125,35 +113,6 @@ pub(crate) fn members_of_parts() -> Files {
         |_| json!({"allOf": [{"$ref": "#/components/schemas/Base"}]}),
     );
     Files::schemas(extending.chain([("Base".into(), members(in_each))]))
-}
-
-pub(crate) fn members_of_their_own() -> Files {
-    let in_each = 100;
-    let count = within(limits::ALL_MEMBERS) / in_each;
-    Files::schemas(numbered(count, |_| members(in_each)))
-}
-
-pub(crate) fn values_of_enums() -> Files {
-    let in_each = 1_000;
-    let count = within(limits::ALL_MEMBERS) / in_each;
-    let values: Vec<_> = (0..in_each).map(|it| format!("v{it}")).collect();
-    Files::schemas(numbered(
-        count,
-        |_| json!({"type": "string", "enum": values}),
-    ))
-}
-
-pub(crate) fn parameters_of_a_path_item() -> Files {
-    let in_each = 100;
-    let parameter = |it: usize| json!({"name": format!("q{it}"), "in": "query", "schema": {}});
-    let parameters: Vec<_> = (0..in_each).map(parameter).collect();
-    let operation = json!({"parameters": parameters, "responses": {}});
-    let path = |it: usize| (format!("/{it}"), component("pathItems", 0));
-    let count = within(limits::ALL_MEMBERS) / in_each;
-    Files::json(json!({
-        "paths": all((0..count).map(path)),
-        "components": {"pathItems": {"S0": {"get": operation}}},
-    }))
 }
 
 pub(crate) fn parts() -> Files {

@@ -115,7 +115,8 @@ documents! {
     bytes::more_than_any_file => "limit-exceeded",
 }
 
-/// As much as the generator takes on is no harm.
+/// As much as the generator takes on is no harm: 95 % of each limit. Items of their own, as many as
+/// there may be, take more: it is the crate that is large then.
 mod within {
     use super::{CRATE, check, limits};
 
@@ -127,17 +128,12 @@ mod within {
         limits::values_of_json => CRATE,
         limits::values_of_yaml => CRATE,
         limits::values_of_aliases => CRATE,
-        limits::schemas => CRATE,
-        limits::paths => CRATE,
         limits::modules => CRATE,
         limits::path_of_a_module => CRATE,
         limits::members_of_a_struct => CRATE,
         limits::values_of_an_enum => CRATE,
         limits::parameters_of_an_operation => CRATE,
         limits::members_of_parts => CRATE,
-        limits::members_of_their_own => CRATE,
-        limits::values_of_enums => CRATE,
-        limits::parameters_of_a_path_item => CRATE,
         limits::parts => CRATE,
         limits::text_of_one_description => CRATE,
         limits::text_of_parts => CRATE,
