@@ -215,9 +215,23 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
         result.map_err(|_| Failure::new(Problem::Refused).at(self.path))
     }
 
+    /// A list can be read as the members of a struct in their order, which no API means.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Failure> {
+        if self.value.is_array() {
+            let failure: Failure = de::Error::invalid_type(Unexpected::Seq, &visitor);
+            return Err(failure.at(self.path));
+        }
+        self.deserialize_any(visitor)
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct identifier ignored_any
+        unit_struct seq tuple tuple_struct map identifier ignored_any
     }
 }
 

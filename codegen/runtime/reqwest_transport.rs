@@ -1,10 +1,12 @@
 //@ uses = ["body", "exchange", "error", "tls", "transport", "transport_error"]
 //@ [features]
 //@ client = ["dep:http", "dep:reqwest"]
-//@ native-tls = ["client", "reqwest/native-tls"]
+//@ native-tls = ["dep:native-tls", "reqwest?/native-tls"]
 //@ [dependencies]
 //@ http = { version = "1.1", optional = true }
 //@ reqwest = { version = "0.13", optional = true, default-features = false, features = ["rustls-no-provider"] }
+//@ [target.'cfg(not(target_family = "wasm"))'.dependencies]
+//@ native-tls = { version = "0.2", optional = true }
 
 //! The transport of the asynchronous client: `reqwest`.
 
@@ -159,5 +161,16 @@ fn is_insecure(error: &(dyn StdError + 'static)) -> bool {
     let io = error.downcast_ref::<std::io::Error>();
     let held = io.and_then(std::io::Error::get_ref);
     let held = held.map(|it| it as &(dyn StdError + 'static));
-    error.is::<rustls::Error>() || held.or(error.source()).is_some_and(is_insecure)
+    let inner = held.or(error.source());
+    #[cfg(feature = "native-tls")]
+    if error.is::<native_tls::Error>() {
+        return !inner.is_some_and(is_broken);
+    }
+    error.is::<rustls::Error>() || inner.is_some_and(is_insecure)
+}
+
+/// True when the connection broke while it was to be secured: that is an accident.
+#[cfg(all(feature = "native-tls", not(target_family = "wasm")))]
+fn is_broken(error: &(dyn StdError + 'static)) -> bool {
+    error.is::<std::io::Error>() || error.source().is_some_and(is_broken)
 }

@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-use stytch_otp::error::ErrorResponse;
+use stytch_otp::error::{ErrorResponse, ErrorType};
 use stytch_otp::otp::{self, sms};
 use stytch_otp::{Operation, RawResponse, Request};
 
@@ -98,9 +98,9 @@ fn main() {
     let params = otp::AuthenticateParams::new(method_id, "123456");
     match call(refuses, &otp::AuthenticateOperation::new(params)) {
         Ok(login) => println!("{} is logged in", login.user_id),
-        Err(CallError::Refused(error)) => match error.error_type.as_str() {
-            "otp_code_not_found" => println!("wrong code: ask for it again"),
-            "unable_to_auth_otp_code" => println!("the code has expired: send a new one"),
+        Err(CallError::Refused(error)) => match error.error_type {
+            ErrorType::OtpCodeNotFound => println!("wrong code: ask for it again"),
+            ErrorType::UnableToAuthOtpCode => println!("the code has expired: send a new one"),
             other => println!("not logged in: {other}"),
         },
         Err(error) => println!("not logged in: {error}"),

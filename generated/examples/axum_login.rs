@@ -23,6 +23,7 @@ use axum::routing::post;
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::json;
+use stytch_otp::error::ErrorType;
 use stytch_otp::{Client, Secret, otp};
 
 /// How long a session lives.
@@ -108,16 +109,16 @@ fn session_cookie(token: &Secret) -> Option<HeaderValue> {
 
 /// What the person gets to read, by what went wrong.
 fn refuse(error: &stytch_otp::Error) -> Response {
-    let (status, advice) = match error.error_type() {
-        Some("otp_code_not_found") => (StatusCode::UNAUTHORIZED, "The code is wrong."),
-        Some("unable_to_auth_otp_code") => (
+    let (status, advice) = match error.error_type().map(ErrorType::from) {
+        Some(ErrorType::OtpCodeNotFound) => (StatusCode::UNAUTHORIZED, "The code is wrong."),
+        Some(ErrorType::UnableToAuthOtpCode) => (
             StatusCode::GONE,
             "The code has expired or was used. Ask for a new one.",
         ),
-        Some("invalid_phone_number" | "invalid_phone_number_country_code") => {
+        Some(ErrorType::InvalidPhoneNumber | ErrorType::InvalidPhoneNumberCountryCode) => {
             (StatusCode::BAD_REQUEST, "Check the phone number.")
         }
-        Some("user_lock_limit_reached") => (
+        Some(ErrorType::UserLockLimitReached) => (
             StatusCode::TOO_MANY_REQUESTS,
             "That was wrong too often. Try again in an hour.",
         ),

@@ -8,6 +8,7 @@ use std::env;
 use std::error::Error;
 use std::io::{self, Write};
 
+use stytch_otp::error::ErrorType;
 use stytch_otp::{Client, otp};
 
 #[tokio::main(flavor = "current_thread")]
@@ -29,7 +30,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 println!("{} is logged in", login.user_id);
                 return Ok(());
             }
-            Err(error) if error.is_type("otp_code_not_found") => println!("The code is wrong."),
+            Err(error) if error.is_type(ErrorType::OtpCodeNotFound) => {
+                println!("The code is wrong.");
+            }
             Err(error) => return Err(error.into()),
         }
     }

@@ -97,7 +97,7 @@ fn builder<C: Shell>(project_id: &str, secret: Secret) -> ClientBuilder<C> {
 #[cfg(feature = "test-util")]
 impl crate::runtime::Error {
     /// An error of the API: a status, and the type of the error.
-    pub fn api(status: u16, error_type: &str) -> Self {
-        Self::said(&API, status, error_type)
+    pub fn api(status: u16, error_type: impl AsRef<str>) -> Self {
+        Self::said(&API, status, error_type.as_ref())
     }
 }

@@ -7,7 +7,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::runtime::{Redacted, null_as_default};
+use crate::runtime::{OpenEnum, Redacted, UnknownValue, null_as_default, open_enum};
 
 /// What went wrong, as the API says it.
 ///
@@ -29,13 +29,12 @@ pub struct ErrorResponse {
     ///
     /// Example: `request-id-test-00000009-0000-4000-8000-000000000000`.
     pub request_id: String,
-    /// Name of the error, such as `otp_code_not_found`.
+    /// Name of the error.
     ///
-    /// There are hundreds, and new ones appear. Treat a name that you do not know by the HTTP
-    /// status.
+    /// Treat a name that you do not know by the HTTP status.
     ///
     /// Example: `otp_code_not_found`.
-    pub error_type: String,
+    pub error_type: ErrorType,
     /// Explanation of the error, in English.
     ///
     /// Written for developers. Do not show it to the people who use your application, and do
@@ -75,3 +74,99 @@ impl fmt::Debug for ErrorResponse {
             .finish()
     }
 }
+
+/// Name of an error: those that sending and checking passcodes are known to end in.
+///
+/// The API has hundreds, and new ones appear, so any other name is one, too.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ErrorType {
+    /// 400: the phone number is not in E.164 format.
+    InvalidPhoneNumber,
+    /// 400: the country of the phone number is not served.
+    InvalidPhoneNumberCountryCode,
+    /// 400: the email address is malformed.
+    InvalidEmail,
+    /// 400: the domain of the email address takes no mail.
+    InvalidEmailDomain,
+    /// 400: mail to the address is known to fail.
+    InactiveEmail,
+    /// 400: the `user_id` is not an identifier of that kind.
+    InvalidUserId,
+    /// 400: the `method_id` is not an identifier of that kind.
+    InvalidMethodId,
+    /// 400: messages are not written in this language.
+    InvalidLocale,
+    /// 400: `expiration_minutes` is outside its limits.
+    InvalidExpirationOtp,
+    /// 400: `session_duration_minutes` is outside its limits.
+    InvalidSessionDurationMinutes,
+    /// 400: none of `user_id`, `session_token` and `session_jwt` is given where one is
+    /// expected.
+    NoUserSelectionArguments,
+    /// 400: more than one of `user_id`, `session_token` and `session_jwt` is given.
+    TooManyUserSelectionArguments,
+    /// 400: the carrier refused the message. Offer another way.
+    DownstreamCarrierError,
+    /// 400: the custom claims are larger than is allowed.
+    CustomClaimsTooLarge,
+    /// 400: a custom claim has a reserved name.
+    ReservedClaimsInCustomClaims,
+    /// 401: the project id or the secret is wrong, or belongs to the other environment.
+    UnauthorizedCredentials,
+    /// 401: the code has expired or was used before. Offer to send a new one.
+    UnableToAuthOtpCode,
+    /// 401: the code is right, but came from another IP address or user agent than `options`
+    /// allow.
+    AttributeMismatch,
+    /// 404: the code is wrong. Let the person try again.
+    OtpCodeNotFound,
+    /// 404: no user has the email address.
+    EmailNotFound,
+    /// 404: no user has the phone number.
+    PhoneNumberNotFound,
+    /// 404: no user has the `user_id`.
+    UserNotFound,
+    /// 429: a limit of the project, of one user, or of one phone number or email address was
+    /// reached.
+    TooManyRequests,
+    /// 429: the user is locked after too many failed attempts. Trying again earlier does not
+    /// help.
+    UserLockLimitReached,
+    /// 500: Stytch could not handle the call. Whether a message was sent is unknown.
+    InternalServerError,
+    /// A value newer than this crate.
+    #[non_exhaustive]
+    Unknown(UnknownValue),
+}
+
+impl OpenEnum for ErrorType {
+    const KNOWN: &'static [(&'static str, Self)] = &[
+        ("invalid_phone_number", Self::InvalidPhoneNumber),
+        ("invalid_phone_number_country_code", Self::InvalidPhoneNumberCountryCode),
+        ("invalid_email", Self::InvalidEmail),
+        ("invalid_email_domain", Self::InvalidEmailDomain),
+        ("inactive_email", Self::InactiveEmail),
+        ("invalid_user_id", Self::InvalidUserId),
+        ("invalid_method_id", Self::InvalidMethodId),
+        ("invalid_locale", Self::InvalidLocale),
+        ("invalid_expiration_otp", Self::InvalidExpirationOtp),
+        ("invalid_session_duration_minutes", Self::InvalidSessionDurationMinutes),
+        ("no_user_selection_arguments", Self::NoUserSelectionArguments),
+        ("too_many_user_selection_arguments", Self::TooManyUserSelectionArguments),
+        ("downstream_carrier_error", Self::DownstreamCarrierError),
+        ("custom_claims_too_large", Self::CustomClaimsTooLarge),
+        ("reserved_claims_in_custom_claims", Self::ReservedClaimsInCustomClaims),
+        ("unauthorized_credentials", Self::UnauthorizedCredentials),
+        ("unable_to_auth_otp_code", Self::UnableToAuthOtpCode),
+        ("attribute_mismatch", Self::AttributeMismatch),
+        ("otp_code_not_found", Self::OtpCodeNotFound),
+        ("email_not_found", Self::EmailNotFound),
+        ("phone_number_not_found", Self::PhoneNumberNotFound),
+        ("user_not_found", Self::UserNotFound),
+        ("too_many_requests", Self::TooManyRequests),
+        ("user_lock_limit_reached", Self::UserLockLimitReached),
+        ("internal_server_error", Self::InternalServerError),
+    ];
+}
+open_enum!(ErrorType);

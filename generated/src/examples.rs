@@ -60,13 +60,21 @@ impl crate::error::ErrorResponse {
         Self {
             status_code: Some(404),
             request_id: "request-id-test-00000009-0000-4000-8000-000000000000".into(),
-            error_type: "otp_code_not_found".into(),
+            error_type: crate::error::ErrorType::from("otp_code_not_found"),
             error_message: "The code was not found.".into(),
             error_url: Some(
                 "https://stytch.com/docs/api/errors/404#otp_code_not_found".into(),
             ),
             error_details: Map::new(),
         }
+    }
+}
+
+impl crate::error::ErrorType {
+    /// An example, for tests.
+    #[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
+    pub fn example() -> Self {
+        Self::InvalidPhoneNumber
     }
 }
 

@@ -161,8 +161,8 @@ fn emit_error_of_tests(api: &Api) -> Option<TokenStream> {
         #[cfg(feature = "test-util")]
         impl crate::runtime::Error {
             /// An error of the API: a status, and the type of the error.
-            pub fn api(status: u16, error_type: &str) -> Self {
-                Self::said(&API, status, error_type)
+            pub fn api(status: u16, error_type: impl AsRef<str>) -> Self {
+                Self::said(&API, status, error_type.as_ref())
             }
         }
     })

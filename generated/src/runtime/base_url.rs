@@ -110,8 +110,8 @@ pub(crate) fn resolve(from: &Uri, location: &str) -> Option<Uri> {
     let scheme = from.scheme_str()?;
     let authority = from.authority()?;
     let path = from.path();
-    let whole = if location.starts_with("http://") || location.starts_with("https://") {
-        location.to_owned()
+    let whole = if location.is_empty() {
+        from.to_string()
     } else if location.starts_with("//") {
         format!("{scheme}:{location}")
     } else if location.starts_with('/') {
@@ -119,12 +119,36 @@ pub(crate) fn resolve(from: &Uri, location: &str) -> Option<Uri> {
     } else if location.starts_with('?') {
         format!("{scheme}://{authority}{path}{location}")
     } else if location.split(['/', '?']).next()?.contains(':') {
-        return None;
+        location.to_owned()
     } else {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         format!("{scheme}://{authority}{folder}/{location}")
     };
     let uri: Uri = whole.parse().ok()?;
+    let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
     let has_user = uri.authority().is_some_and(|it| it.as_str().contains('@'));
-    (!has_user).then_some(uri)
+    let leads_somewhere = is_http && !has_user;
+    leads_somewhere.then(|| without_dots(uri)).flatten()
+}
+
+/// The same URL without `.` and `..` in its path.
+fn without_dots(uri: Uri) -> Option<Uri> {
+    let mut kept: Vec<&str> = Vec::new();
+    let mut segments = uri.path().split('/').skip(1).peekable();
+    while let Some(segment) = segments.next() {
+        match segment {
+            ".." => drop(kept.pop()),
+            "." => {}
+            _ => kept.push(segment),
+        }
+        // A folder ends with a slash.
+        if segments.peek().is_none() && matches!(segment, "." | "..") {
+            kept.push("");
+        }
+    }
+    let query = uri.query().map_or_else(String::new, |it| format!("?{it}"));
+    let target = format!("/{}{query}", kept.join("/"));
+    let mut parts = uri.into_parts();
+    parts.path_and_query = target.parse().ok();
+    Uri::from_parts(parts).ok()
 }

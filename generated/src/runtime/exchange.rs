@@ -236,24 +236,33 @@ impl Exchange {
             Outcome::Broken(error, received) => (Error::transport(error), received),
             Outcome::TooLate(received) => (Error::timeout(self.options.get_timeout()), received),
         };
-        let error = self.complete(error, received);
+        let error = self.described(error, received);
         match self.wait_before_retry(&error) {
             Some(wait) => {
                 self.retries += 1;
                 Next::Again(wait)
             }
-            None => Next::Done(Err(error)),
+            None => Next::Done(Err(self.ended(error))),
         }
     }
 
-    /// An error with all that is known of the call.
+    /// The error that the call ends with, with all that is known of the call.
     pub(crate) fn complete(&self, error: Error, received: Option<Received>) -> Error {
+        self.ended(self.described(error, received))
+    }
+
+    fn described(&self, error: Error, received: Option<Received>) -> Error {
         let call = (self.operation.method, self.operation.path);
         let mut error = error.of_call(call, self.attempts);
         if let Some(received) = received {
             let said = Said::by_error(self.api, &received.headers, &received.body);
             error = error.with_answer(received, said);
         }
+        error
+    }
+
+    /// Tells those who watch that the call did not work.
+    fn ended(&self, error: Error) -> Error {
         self.trace.end(&Summary {
             attempts: self.attempts,
             took: self.started.elapsed(),

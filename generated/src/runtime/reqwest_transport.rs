@@ -153,5 +153,16 @@ fn is_insecure(error: &(dyn StdError + 'static)) -> bool {
     let io = error.downcast_ref::<std::io::Error>();
     let held = io.and_then(std::io::Error::get_ref);
     let held = held.map(|it| it as &(dyn StdError + 'static));
-    error.is::<rustls::Error>() || held.or(error.source()).is_some_and(is_insecure)
+    let inner = held.or(error.source());
+    #[cfg(feature = "native-tls")]
+    if error.is::<native_tls::Error>() {
+        return !inner.is_some_and(is_broken);
+    }
+    error.is::<rustls::Error>() || inner.is_some_and(is_insecure)
+}
+
+/// True when the connection broke while it was to be secured: that is an accident.
+#[cfg(all(feature = "native-tls", not(target_family = "wasm")))]
+fn is_broken(error: &(dyn StdError + 'static)) -> bool {
+    error.is::<std::io::Error>() || error.source().is_some_and(is_broken)
 }

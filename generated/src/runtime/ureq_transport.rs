@@ -4,11 +4,10 @@
 
 use std::error::Error as StdError;
 use std::io;
-use std::sync::Arc;
 use std::time::Duration;
 
 use ureq::config::Config;
-use ureq::tls::{Certificate, RootCerts, TlsConfig};
+use ureq::tls::TlsConfig;
 use ureq::{Agent, SendBody, Timeout};
 
 use super::TransportError;
@@ -21,13 +20,8 @@ pub(crate) struct UreqTransport(Agent);
 
 impl UreqTransport {
     pub(crate) fn new() -> Self {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let tls = TlsConfig::builder()
-            .root_certs(roots())
-            .unversioned_rustls_crypto_provider(provider)
-            .build();
         let config = Config::builder()
-            .tls_config(tls)
+            .tls_config(tls())
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -37,15 +31,34 @@ impl UreqTransport {
     }
 }
 
-/// The certificates of the system and those of Mozilla: the first for what an organisation adds,
-/// the second where there is no system, as in a bare container.
-fn roots() -> RootCerts {
+/// The TLS of the system, with the certificates of the system.
+#[cfg(feature = "native-tls")]
+fn tls() -> TlsConfig {
+    use ureq::tls::{RootCerts, TlsProvider};
+
+    TlsConfig::builder()
+        .provider(TlsProvider::NativeTls)
+        .root_certs(RootCerts::PlatformVerifier)
+        .build()
+}
+
+/// TLS with the certificates of the system and those of Mozilla: the first for what an organisation
+/// adds, the second where there is no system, as in a bare container.
+#[cfg(not(feature = "native-tls"))]
+fn tls() -> TlsConfig {
+    use std::sync::Arc;
+
+    use ureq::tls::{Certificate, RootCerts};
+
     let system = rustls_native_certs::load_native_certs().certs;
     let system = system.iter().map(|it| Certificate::from_der(it).to_owned());
     let mozilla = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
     let mozilla = mozilla.map(|it| Certificate::from_der(it).to_owned());
     let all: Vec<_> = system.chain(mozilla).collect();
-    RootCerts::from(all)
+    TlsConfig::builder()
+        .root_certs(RootCerts::from(all))
+        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .build()
 }
 
 impl Transport for UreqTransport {
@@ -89,6 +102,8 @@ fn failure(error: ureq::Error) -> TransportError {
         }
         ureq::Error::Timeout(_) => TransportError::timeout(error),
         ureq::Error::Tls(_) | ureq::Error::Rustls(_) => TransportError::secure(error),
+        #[cfg(feature = "native-tls")]
+        ureq::Error::NativeTls(_) => TransportError::secure(error),
         ureq::Error::Io(inner) => match inner.kind() {
             io::ErrorKind::ConnectionRefused
             | io::ErrorKind::HostUnreachable

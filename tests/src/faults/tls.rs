@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, KeyUsagePurpose,
+    BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, KeyUsagePurpose, SanType,
     date_time_ymd,
 };
 use rustls::ServerConfig;
@@ -28,6 +28,14 @@ impl Certificate {
         Self::new(|params| {
             params.not_before = date_time_ymd(2020, 1, 1);
             params.not_after = date_time_ymd(2020, 1, 2);
+        })
+    }
+
+    /// A certificate that is valid, and not for `localhost`.
+    pub fn of_another() -> Self {
+        Self::new(|params| {
+            let name = "elsewhere.example".try_into().expect("it is a name");
+            params.subject_alt_names = vec![SanType::DnsName(name)];
         })
     }
 

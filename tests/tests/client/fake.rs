@@ -2,6 +2,7 @@
 
 use std::error::Error as _;
 
+use stytch_otp::error::ErrorType;
 use stytch_otp::otp::{self, sms};
 use stytch_otp::testing::FakeApi;
 use stytch_otp::{Client, Error, blocking};
@@ -12,7 +13,7 @@ async fn answers_come_from_examples_and_errors() {
     let mut prepared = sms::LoginOrCreateResponse::example();
     prepared.phone_id = "phone-of-the-test".into();
     api.answer::<sms::LoginOrCreateOperation>(&prepared);
-    api.refuse::<otp::AuthenticateOperation>(&Error::api(404, "otp_code_not_found"));
+    api.refuse::<otp::AuthenticateOperation>(&Error::api(404, ErrorType::OtpCodeNotFound));
 
     let builder = Client::builder("project-test-1", "secret-1").transport(api.clone());
     let client = builder.build().expect("the settings are fine");
@@ -22,7 +23,8 @@ async fn answers_come_from_examples_and_errors() {
     let params = otp::AuthenticateParams::new("phone-of-the-test", "123456");
     let error = client.otp().authenticate(&params).await;
     let error = error.expect_err("it is refused");
-    assert!(error.is_type("otp_code_not_found") && error.is_status(404));
+    assert!(error.is_type(ErrorType::OtpCodeNotFound) && error.is_status(404));
+    assert!(error.is_type("otp_code_not_found") && !error.is_type(ErrorType::UserNotFound));
     assert_eq!(error.request_id(), Some("request-id-test"));
 
     let [first, second] = api.sent().try_into().expect("two requests were sent");

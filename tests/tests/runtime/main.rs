@@ -8,15 +8,21 @@
     reason = "the runtime writes methods for public enums, and nothing in a test is public"
 )]
 
+mod base_urls;
 mod bytes;
+mod credentials;
 mod dates;
 mod enums;
+mod exchanges;
 mod extra;
 mod members;
 mod numbers;
+mod receiving;
 mod refusals;
 mod secrets;
 mod texts;
+mod waits;
+mod world;
 
 #[path = "../../../codegen/runtime/mod.rs"]
 #[allow(unused, reason = "what is public is used from the `tests` crate")]

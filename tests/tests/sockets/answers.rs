@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
-use stytch_otp::error::ErrorResponse;
+use stytch_otp::error::{ErrorResponse, ErrorType};
 use stytch_otp::otp;
 use tests::faults::{FaultServer, Reply, SENT};
 
@@ -47,28 +47,56 @@ fn every_success_is_one() {
 #[test]
 fn json_that_does_not_fit_is_kept() {
     let cases = [
-        ("phone_id", None),
-        ("user_created", None),
-        ("user_created", Some(json!("yes"))),
-        ("phone_id", Some(json!(7))),
-        ("phone_id", Some(json!(null))),
-        ("status_code", Some(json!("200"))),
-        ("status_code", Some(json!({ "deep": [1] }))),
+        ("phone_id", None, "the member `phone_id` is missing"),
+        ("user_created", None, "the member `user_created` is missing"),
+        (
+            "user_created",
+            Some(json!("yes")),
+            "`user_created`: expected a boolean, found a string",
+        ),
+        (
+            "phone_id",
+            Some(json!(7)),
+            "`phone_id`: expected a string, found an integer",
+        ),
+        (
+            "phone_id",
+            Some(json!(null)),
+            "`phone_id`: expected a string, found null",
+        ),
+        (
+            "status_code",
+            Some(json!("200")),
+            "`status_code`: expected i32, found a string",
+        ),
+        (
+            "status_code",
+            Some(json!({ "deep": [1] })),
+            "`status_code`: expected i32, found an object",
+        ),
     ];
     for way in WAYS {
-        for (member, value) in &cases {
+        for (member, value, what) in &cases {
             let reply = Reply::sent_with(&[(*member, value.clone())]);
             let error = fails(way, &[reply], 1).value;
             assert!(error.is_decode(), "{member}: {error}");
             assert!(error.is_status(200));
             let problem = error.decode_error().expect("it is one").to_string();
-            assert!(problem.starts_with("the body is other JSON"), "{problem}");
+            let expected = format!("the body is other JSON than was expected: {what}");
+            assert_eq!(problem, expected);
             let body: serde_json::Value = error.decode().expect("the body is kept");
             assert_eq!(body["request_id"], error.request_id().expect("it is there"));
         }
-        for body in ["[]", "7", "\"text\"", "null"] {
+        for (body, found) in [
+            ("[]", "a list"),
+            ("7", "an integer"),
+            ("\"text\"", "a string"),
+            ("null", "null"),
+        ] {
             let error = fails(way, &[Reply::json(200, body)], 1).value;
-            assert!(error.is_decode(), "{body}: {error}");
+            let problem = error.decode_error().expect("it is one").to_string();
+            let expected = format!("expected struct LoginOrCreateResponse, found {found}");
+            assert!(problem.ends_with(&expected), "{problem}");
         }
         for end in [1, SENT.len() / 2, SENT.len() - 1] {
             let error = fails(way, &[Reply::json(200, &SENT[..end])], 1).value;
@@ -160,7 +188,11 @@ fn errors_of_whoever_is_in_between_keep_their_status() {
             assert!(error.is_refused() && error.is_status(status), "{error}");
         }
         let error = fails(way, &[Reply::error(404, "otp_code_not_found")], 1).value;
-        assert!(error.is_type("otp_code_not_found") && !error.is_type("otp_code"));
+        assert!(error.is_type(ErrorType::OtpCodeNotFound) && !error.is_type("otp_code"));
+        let error = fails(way, &[Reply::error(400, "newer_than_this_crate")], 1).value;
+        assert!(error.is_type("newer_than_this_crate"), "{error}");
+        let decoded: ErrorResponse = error.decode().expect("it is an error of the API");
+        assert_eq!(decoded.error_type.as_str(), "newer_than_this_crate");
         let cut_off = Reply::json(500, r#"{"error_type": "internal_serv"#);
         let error = fails(way, &[cut_off], 1).value;
         assert!(

@@ -4,14 +4,18 @@
 //! How often something was sent is what the server counts.
 
 mod answers;
+mod bodies;
 mod certificates;
 mod connections;
 mod end_to_end;
 mod examples;
+mod handed_in;
 mod load;
 mod redirects;
 mod retries;
 mod scripted;
 mod secrets;
+#[cfg(feature = "tracing")]
+mod spans;
 #[path = "../support/mod.rs"]
 mod support;

@@ -153,7 +153,9 @@ impl Facts {
     /// The API, and what it answers when a call fails.
     pub(crate) fn with_errors() -> Self {
         let mut facts = Self::of_the_api();
-        facts.types.extend(Self::read("facts-errors.json").types);
+        let errors = Self::read("facts-errors.json");
+        facts.types.extend(errors.types);
+        facts.enums.extend(errors.enums);
         facts
     }
 

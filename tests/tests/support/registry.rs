@@ -186,6 +186,7 @@ pub(crate) fn all() -> Vec<Entry> {
             users::WebAuthnRegistration,
         }
         enums {
+            error::ErrorType,
             otp::email::LoginOrCreateRequestLocale,
             otp::email::SendRequestLocale,
             otp::sms::LoginOrCreateRequestLocale,

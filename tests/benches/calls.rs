@@ -1,0 +1,133 @@
+//! What a call costs beside the HTTP client that makes it: `cargo bench -p tests --bench calls`.
+//!
+//! The generated client and the bare one send the same body to the same server on this machine, in
+//! turns, so that whatever else the machine does befalls both alike. The bare one neither makes the
+//! body nor decodes the answer.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::http::header::CONTENT_TYPE;
+use axum::routing::post;
+use criterion::{Criterion, criterion_group, criterion_main};
+use stytch_otp::otp::sms::LoginOrCreateParams;
+use stytch_otp::{Client, blocking};
+use tests::faults::SENT;
+use tokio::runtime::{Builder, Runtime};
+
+const PROJECT_ID: &str = "project-test-1";
+const SECRET: &str = "secret-1";
+const TARGET: &str = "/v1/otps/sms/login_or_create";
+
+/// The two clients that are compared, as positions.
+const GENERATED: usize = 0;
+const BARE: usize = 1;
+
+/// Starts a server that answers every call alike, and returns its base URL.
+fn start_server() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let address = listener.local_addr().expect("a listener has an address");
+    listener.set_nonblocking(true).expect("it can be told");
+    std::thread::spawn(move || {
+        runtime().block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener).expect("it is one");
+            let answer = || async { ([(CONTENT_TYPE, "application/json")], SENT) };
+            let router = Router::new().route(TARGET, post(answer));
+            axum::serve(listener, router).await.expect("it serves");
+        });
+    });
+    format!("http://{address}")
+}
+
+fn runtime() -> Runtime {
+    let mut builder = Builder::new_current_thread();
+    builder.enable_all().build().expect("there is a runtime")
+}
+
+fn params() -> LoginOrCreateParams {
+    LoginOrCreateParams::new("+10000000000").expiration_minutes(5)
+}
+
+fn body() -> Vec<u8> {
+    serde_json::to_vec(&params()).expect("parameters are JSON")
+}
+
+/// Reports how long each of two calls takes when they take turns.
+fn in_turns(criterion: &mut Criterion, group: &str, mut calls: [(&str, &mut dyn FnMut()); 2]) {
+    let mut group = criterion.benchmark_group(group);
+    group
+        .sample_size(60)
+        .measurement_time(Duration::from_secs(12));
+    for reported in [GENERATED, BARE] {
+        let name = calls[reported].0;
+        group.bench_function(name, |bencher| {
+            bencher.iter_custom(|rounds| {
+                let mut took = [Duration::ZERO; 2];
+                for round in 0..rounds {
+                    for turn in 0..2 {
+                        let which = (turn + usize::from(round % 2 == 1)) % 2;
+                        let started = Instant::now();
+                        (calls[which].1)();
+                        took[which] += started.elapsed();
+                    }
+                }
+                took[reported]
+            });
+        });
+    }
+    group.finish();
+}
+
+fn asynchronous(criterion: &mut Criterion) {
+    let url = start_server();
+    let client = Client::builder(PROJECT_ID, SECRET).base_url(&url);
+    let client = client.build().expect("the settings are fine");
+    // Other crates may have chosen one before.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let bare = reqwest::Client::new();
+    let (runtime, params, body, url) = (runtime(), params(), body(), url + TARGET);
+
+    let mut generated = || {
+        let sent = runtime.block_on(async { client.otp().sms().login_or_create(&params).await });
+        black_box(sent.expect("the call works"));
+    };
+    let mut reqwest = || {
+        let request = bare.post(&url).basic_auth(PROJECT_ID, Some(SECRET));
+        let request = request.header(CONTENT_TYPE, "application/json");
+        let request = request.body(body.clone());
+        let answer = runtime.block_on(async { request.send().await?.bytes().await });
+        black_box(answer.expect("the call works"));
+    };
+    let calls: [(&str, &mut dyn FnMut()); 2] =
+        [("generated", &mut generated), ("reqwest", &mut reqwest)];
+    in_turns(criterion, "an asynchronous call", calls);
+}
+
+fn blocking(criterion: &mut Criterion) {
+    let url = start_server();
+    let client = blocking::Client::builder(PROJECT_ID, SECRET).base_url(&url);
+    let client = client.build().expect("the settings are fine");
+    let bare = ureq::Agent::new_with_defaults();
+    let authorization =
+        axum::http::HeaderValue::from_static("Basic cHJvamVjdC10ZXN0LTE6c2VjcmV0LTE=");
+    let (params, body, url) = (params(), body(), url + TARGET);
+
+    let mut generated = || {
+        let sent = client.otp().sms().login_or_create(&params).send();
+        black_box(sent.expect("the call works"));
+    };
+    let mut ureq = || {
+        let request = bare.post(&url).header("authorization", &authorization);
+        let request = request.header(CONTENT_TYPE, "application/json");
+        let answer = request
+            .send(&body)
+            .and_then(|mut it| it.body_mut().read_to_vec());
+        black_box(answer.expect("the call works"));
+    };
+    let calls: [(&str, &mut dyn FnMut()); 2] = [("generated", &mut generated), ("ureq", &mut ureq)];
+    in_turns(criterion, "a blocking call", calls);
+}
+
+criterion_group!(benches, asynchronous, blocking);
+criterion_main!(benches);
