@@ -77,6 +77,10 @@ fn checks() -> Result<Vec<Check>, Failure> {
             "test -p tests --test runtime --test wire --test secrets --test stability \
              --features serde-json-features --target-dir target/serde-json-features",
         ),
+        Check::cargo(
+            "tests, with the TLS of the system",
+            "test -p tests --test sockets --features native-tls certificates::",
+        ),
         Check::cargo("benchmarks compile", "bench --no-run"),
     ];
     if Path::new(CORPUS).is_dir() {
