@@ -7,6 +7,10 @@
     unreachable_pub,
     reason = "the runtime writes methods for public enums, and nothing in a test is public"
 )]
+#![allow(
+    clippy::duplicate_mod,
+    reason = "what the runtime keeps to itself is compiled where it is tested"
+)]
 
 mod base_urls;
 mod bytes;
