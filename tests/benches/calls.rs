@@ -1,8 +1,8 @@
 //! What a call costs beside the HTTP client that makes it: `cargo bench -p tests --bench calls`.
 //!
 //! The generated client and the bare one send the same body to the same server on this machine, in
-//! turns, so that whatever else the machine does befalls both alike. The bare one neither makes the
-//! body nor decodes the answer.
+//! turns, so that whatever else the machine does befalls both alike. The bare one has the same time
+//! limit; it neither makes the body nor decodes the answer.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -19,6 +19,8 @@ use tokio::runtime::{Builder, Runtime};
 
 const PROJECT_ID: &str = "project-test-1";
 const SECRET: &str = "secret-1";
+/// What a call may take, as the generated clients have it.
+const TIMEOUT: Duration = Duration::from_secs(30);
 const TARGET: &str = "/v1/otps/sms/login_or_create";
 
 /// The two clients that are compared, as positions.
@@ -107,7 +109,8 @@ fn asynchronous(criterion: &mut Criterion) {
     let client = client.build().expect("the settings are fine");
     // Other crates may have chosen one before.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let bare = reqwest::Client::new();
+    let bare = reqwest::Client::builder().timeout(TIMEOUT).build();
+    let bare = bare.expect("the settings are fine");
     let (runtime, params, body, url) = (runtime(), params(), body(), url + TARGET);
 
     let mut generated = || {
@@ -130,7 +133,9 @@ fn blocking(criterion: &mut Criterion) {
     let url = start_server();
     let client = blocking::Client::builder(PROJECT_ID, SECRET).base_url(&url);
     let client = client.build().expect("the settings are fine");
-    let bare = ureq::Agent::new_with_defaults();
+    // With a time limit, ureq resolves the name on a thread of its own, for each call.
+    let bare = ureq::Agent::config_builder().timeout_global(Some(TIMEOUT));
+    let bare = bare.build().new_agent();
     let authorization =
         axum::http::HeaderValue::from_static("Basic cHJvamVjdC10ZXN0LTE6c2VjcmV0LTE=");
     let (params, body, url) = (params(), body(), url + TARGET);
