@@ -13,6 +13,7 @@ use coverage::Coverage;
 use document::Document;
 use gaps::Gaps;
 use judge::Judge;
+use programs::Programs;
 use sample::Sample;
 use samples::Sampler;
 use schemas::Schemas;
@@ -26,6 +27,8 @@ mod judge;
 mod lossless;
 mod parts;
 mod patterns;
+mod programs;
+mod reduced;
 mod repair;
 mod sample;
 mod samples;
@@ -43,14 +46,13 @@ mod yaml;
 /// Documents up to this size are tried by default.
 const SMALL: u64 = 64 * 1024;
 
-/// The values of so many types are made and sent at once.
+/// The values of so many types, all of one program, are made and sent at once.
 const AT_ONCE: usize = 250;
 
 /// A document, and the types of its crate.
 struct Subject {
     document: Document,
-    /// The name of its program.
-    name: String,
+    programs: Programs,
     items: Vec<Item>,
 }
 
@@ -61,7 +63,10 @@ fn every_value_comes_back() {
         .into_iter()
         .map(|(name, root)| prepare(&name, &root, &workspace))
         .collect();
-    let names: Vec<&str> = subjects.iter().map(|it| it.name.as_str()).collect();
+    let names: Vec<&str> = subjects
+        .iter()
+        .map(|it| it.programs.name.as_str())
+        .collect();
     workspace.build(&names);
     let mut failures = Vec::new();
     for subject in &subjects {
@@ -134,10 +139,11 @@ fn prepare(name: &str, root: &Path, workspace: &Workspace) -> Subject {
     let krate = name.to_lowercase();
     let krate = krate.replace(|it: char| !it.is_ascii_alphanumeric(), "-");
     let krate = format!("trip-{krate}");
+    let (programs, items) = workspace.add(&krate, root);
     Subject {
         document: Document::read(name, root),
-        items: workspace.add(&krate, root),
-        name: krate,
+        programs,
+        items,
     }
 }
 
@@ -163,7 +169,8 @@ fn try_all(subject: &Subject, workspace: &Workspace, trial: &mut Trial) {
         }
         trial.coverage.values += sent.len();
         let lines: Vec<(usize, &Value)> = sent.iter().map(|(at, it)| (*at, &it.value)).collect();
-        let answers = workspace.run(&subject.name, &lines);
+        let program = subject.programs.of(some[0].0);
+        let answers = workspace.run(&program, &lines);
         for ((number, sample), answer) in sent.iter().zip(answers) {
             let item = &subject.items[*number];
             let definition = schemas.number(&item.key);

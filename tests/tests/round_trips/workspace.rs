@@ -11,6 +11,7 @@ use serde_json::Value;
 use toml_edit::DocumentMut;
 
 use crate::document::Place;
+use crate::programs::Programs;
 use crate::schemas::{Key, Way};
 
 /// A type that stands for a schema.
@@ -18,7 +19,7 @@ pub(crate) struct Item {
     pub(crate) path: String,
     pub(crate) key: Key,
     /// True for an enum, which may hold what it does not know.
-    is_open: bool,
+    pub(crate) is_open: bool,
 }
 
 /// What a value came to.
@@ -27,17 +28,6 @@ pub(crate) enum Answer {
     /// It came back, but as something that the type does not know.
     Unknown,
     Error(String),
-}
-
-/// More bytes of generated code than this are a large crate.
-const LARGE: usize = 5_000_000;
-
-/// How much there is to compile.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Size {
-    Small,
-    /// So much that only what decodes and encodes is compiled, and for one reader only.
-    Large,
 }
 
 pub(crate) struct Workspace {
@@ -49,44 +39,31 @@ impl Workspace {
         Self { folder }
     }
 
-    /// Generates the crate of a document and makes a program of it; returns its types.
-    pub(crate) fn add(&self, name: &str, root: &Path) -> Vec<Item> {
+    /// Generates the crate of a document and makes programs of it; returns them and its types.
+    pub(crate) fn add(&self, name: &str, root: &Path) -> (Programs, Vec<Item>) {
         let generated = self.folder.join("generated").join(name);
         generate(name, root, &generated);
         let record = fs::read_to_string(generated.join("api.json")).unwrap();
         let items = items(&serde_json::from_str(&record).unwrap());
-        self.write_program(name, &generated, &items);
-        items
-    }
-
-    /// The crate's own files, with a program behind its root: so only what the program uses is
-    /// compiled to the end.
-    fn write_program(&self, name: &str, generated: &Path, items: &[Item]) {
-        let folder = self.folder.join(name);
         let mut files = BTreeMap::new();
         collect(&generated.join("src"), "src", &mut files);
-        let bytes: usize = files.values().map(String::len).sum();
-        let size = if bytes > LARGE {
-            Size::Large
-        } else {
-            Size::Small
-        };
-        if size == Size::Large {
-            let own = |path: &str| !path.starts_with("src/runtime/");
-            let own = files.iter_mut().filter(|(path, _)| own(path));
-            own.for_each(|(_, text)| *text = only_serde(text));
-        }
-        let root = files.remove("src/lib.rs").unwrap();
-        files.insert("src/main.rs".into(), root + &program(items, size));
+        let programs = Programs::write(name, &items, &mut files);
         let manifest = fs::read_to_string(generated.join("Cargo.toml")).unwrap();
         files.insert("Cargo.toml".into(), manifest_of(name, &manifest));
         files.insert("README.md".into(), String::new());
+        self.write_files(name, &files);
+        (programs, items)
+    }
+
+    /// Writes the files of a package, and removes those that it no longer has.
+    fn write_files(&self, name: &str, files: &BTreeMap<String, String>) {
+        let folder = self.folder.join(name);
         let mut stale = BTreeMap::new();
         collect(&folder.join("src"), "src", &mut stale);
         for path in stale.keys().filter(|path| !files.contains_key(*path)) {
             fs::remove_file(folder.join(path)).unwrap();
         }
-        for (path, text) in &files {
+        for (path, text) in files {
             write(&folder.join(path), text);
         }
     }
@@ -117,13 +94,13 @@ impl Workspace {
         assert!(output.status.success(), "{said}");
     }
 
-    /// What the types make of values, each given with the number of its type.
-    pub(crate) fn run(&self, name: &str, values: &[(usize, &Value)]) -> Vec<Answer> {
+    /// What a program makes of values, each given with the number of its type.
+    pub(crate) fn run(&self, program: &str, values: &[(usize, &Value)]) -> Vec<Answer> {
         let mut lines = String::new();
         for (number, value) in values {
             writeln!(lines, "{number}\t{value}").unwrap();
         }
-        let mut child = Command::new(self.folder.join("target/debug").join(name))
+        let mut child = Command::new(self.folder.join("target/debug").join(program))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -134,7 +111,7 @@ impl Workspace {
         writer.join().unwrap().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         let answers: Vec<Answer> = text.lines().map(answer).collect();
-        assert_eq!(answers.len(), values.len(), "{name}: the program stopped");
+        assert_eq!(answers.len(), values.len(), "{program} stopped");
         answers
     }
 }
@@ -197,90 +174,6 @@ fn way_of(item: &Value) -> Way {
             Way::Both
         }
     }
-}
-
-/// A generated file without what has no part in decoding and encoding: constructors and setters,
-/// operations, and what is derived beside serde's traits.
-fn only_serde(text: &str) -> String {
-    let mut kept = String::new();
-    let mut is_left_out = false;
-    for line in text.split_inclusive('\n') {
-        is_left_out |= begins_unneeded(line);
-        if !is_left_out {
-            kept.push_str(&only_serde_derived(line));
-        }
-        let is_last = ["}\n", ");\n"].iter().any(|end| line.ends_with(end));
-        is_left_out &= !is_last || line.starts_with(' ');
-    }
-    kept
-}
-
-/// True for the first line of what has no part in decoding and encoding.
-fn begins_unneeded(line: &str) -> bool {
-    let is_impl = line.starts_with("impl ") && line.ends_with("{\n");
-    let is_needed = line.contains(" for ")
-        && !["Operation for ", "Debug for "]
-            .iter()
-            .any(|of| line.contains(of));
-    (is_impl && !is_needed) || line.starts_with("operation_of_body!(")
-}
-
-/// A line; if it derives traits, without those that are not needed. Enums of texts and numbers
-/// derive more, and keep it: their own impls need it.
-fn only_serde_derived(line: &str) -> String {
-    match line.trim() {
-        "#[derive(Clone, Debug, PartialEq)]" | "#[derive(Clone, Debug, Default, PartialEq)]" => {
-            String::new()
-        }
-        _ => line
-            .replace("(Clone, Debug, PartialEq, Ser", "(Ser")
-            .replace("(Clone, Debug, Default, PartialEq, Ser", "(Default, Ser"),
-    }
-}
-
-fn program(items: &[Item], size: Size) -> String {
-    let mut arms = String::new();
-    for (number, item) in items.iter().enumerate() {
-        let path = raw(&item.path);
-        let unknown = match item.is_open {
-            true => format!("|it| matches!(it, crate::{path}::Unknown {{ .. }})"),
-            false => "|_| false".to_owned(),
-        };
-        writeln!(
-            arms,
-            "        {number} => trip::<crate::{path}>(json, {unknown}),"
-        )
-        .unwrap();
-    }
-    let program = include_str!("program.rs").replace("        // ARMS\n", &arms);
-    let program = match size {
-        Size::Small => program,
-        Size::Large => {
-            let (text, value) = (
-                "from_str(json)",
-                "from_str(json).and_then(serde_json::from_value)",
-            );
-            program.replace(text, value)
-        }
-    };
-    let program: Vec<&str> = program
-        .lines()
-        .filter(|line| !line.starts_with("//!"))
-        .collect();
-    format!(
-        "\nmod round_trip_program {{\n{}\n}}\n\nfn main() {{\n    round_trip_program::main()\n}}\n",
-        program.join("\n")
-    )
-}
-
-/// A path whose words may be keywords.
-fn raw(path: &str) -> String {
-    let words = path.split("::");
-    let words = words.map(|word| match syn::parse_str::<syn::Ident>(word) {
-        Ok(_) => word.to_owned(),
-        Err(_) => format!("r#{word}"),
-    });
-    words.collect::<Vec<_>>().join("::")
 }
 
 /// The manifest of a crate as that of a program.
