@@ -1,8 +1,9 @@
 //! What the keys that combine schemas come to: the only part that says something, and null.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 
-use super::narrow::narrowest;
+use super::narrow::{LOOKS, narrowest};
 use super::unions::only_limits;
 use crate::limits;
 use crate::openapi::{Context, Object, Schema};
@@ -45,6 +46,11 @@ pub(super) struct Sole<'a> {
 }
 
 pub(super) fn sole_part(schema: Schema<'_>) -> Option<Sole<'_>> {
+    sole_part_within(schema, &Cell::new(LOOKS))
+}
+
+/// The same with so many looks at parts that are left.
+pub(super) fn sole_part_within<'a>(schema: Schema<'a>, left: &Cell<usize>) -> Option<Sole<'a>> {
     let says_more = |key: &&str| !schema.object.items(key).iter().all(only_limits);
     let mut keys = COMPOSITIONS.into_iter().filter(says_more);
     let (key, None) = (keys.next()?, keys.next()) else {
@@ -59,7 +65,7 @@ pub(super) fn sole_part(schema: Schema<'_>) -> Option<Sole<'_>> {
     let mut saying = parts.iter().filter(says);
     let part = match (saying.next()?, saying.next()) {
         (part, None) => part,
-        _ if is_all => narrowest(schema.object.context, parts.iter().filter(says))?,
+        _ if is_all => narrowest(schema.object.context, parts.iter().filter(says), left)?,
         _ => return None,
     };
     let says_nullable = |part: &Node<'_>| {
@@ -98,10 +104,11 @@ fn has_null_branch(schema: Schema<'_>) -> bool {
     while let Some(schema) = waiting.pop() {
         let parts = ["oneOf", "anyOf"].map(|key| schema.object.items(key));
         for part in parts.into_iter().flatten() {
-            if is_null_branch(context, part) {
+            let target = context.follow(part);
+            if only_nullable(part) || target.is_some_and(is_null) {
                 return true;
             }
-            let target = context.follow(part).filter(|it| seen.insert(it.place));
+            let target = target.filter(|it| seen.insert(it.place));
             let object = target.and_then(|target| Object::untested(context, target));
             match object.map(|object| Schema { object }) {
                 Some(part) if part.is_nullable() => return true,
@@ -116,9 +123,13 @@ fn has_null_branch(schema: Schema<'_>) -> bool {
 /// True for a branch of a choice that is null, also by a reference: OpenAPI 3.0 has no type of that
 /// name, and says `nullable: true` and nothing else, or lists null as the only value.
 pub(super) fn is_null_branch<'a>(context: Context<'a>, part: &'a Node<'a>) -> bool {
+    only_nullable(part) || context.follow(part).is_some_and(is_null)
+}
+
+/// True for `nullable: true` with nothing that says a type.
+fn only_nullable(part: &Node<'_>) -> bool {
     let is_nullable = part.get("nullable").map(|node| &node.value) == Some(&Value::Bool(true));
-    let target = || context.follow(part);
-    is_nullable && only_annotates(part) || target().is_some_and(is_null)
+    is_nullable && only_annotates(part)
 }
 
 /// True for a schema that lets in nothing but null.

@@ -1,11 +1,13 @@
 //! An `allOf` of values that hold no members: which of its parts says the most of the type.
 
-use super::compositions::sole_part;
+use std::cell::Cell;
+
+use super::compositions::sole_part_within;
 use crate::openapi::{Context, Object, Schema, SchemaType};
 use crate::source::Node;
 
-/// So many `allOf` may stand in one another here.
-const DEEPEST: usize = 16;
+/// So many parts are looked at to find the one. Parts may lead to one another on many ways, and back.
+pub(super) const LOOKS: usize = 32;
 
 /// What a part says of a value.
 #[derive(Clone, Copy, PartialEq)]
@@ -16,14 +18,16 @@ struct Said<'a> {
 }
 
 /// Of parts that say the same type, one of text, numbers, flags or lists, the one that narrows it:
-/// by its values, its format or its items; the first where none does. None where they do not agree.
+/// by its values, its format or its items; the first where none does. None where they do not agree, or
+/// where to tell takes more looks than are left.
 pub(super) fn narrowest<'a>(
     context: Context<'a>,
     parts: impl Iterator<Item = &'a Node<'a>>,
+    left: &Cell<usize>,
 ) -> Option<&'a Node<'a>> {
     let mut narrowest: Option<(&'a Node<'a>, Said<'a>)> = None;
     for part in parts {
-        let said = said_by(context, part, DEEPEST)?;
+        let said = said_by(context, part, left)?;
         narrowest = Some(match narrowest {
             None => (part, said),
             Some((first, before)) => match narrower(before, said)? {
@@ -52,16 +56,17 @@ fn narrower(first: Said<'_>, second: Said<'_>) -> Option<bool> {
     }
 }
 
-fn said_by<'a>(context: Context<'a>, part: &'a Node<'a>, left: usize) -> Option<Said<'a>> {
+fn said_by<'a>(context: Context<'a>, part: &'a Node<'a>, left: &Cell<usize>) -> Option<Said<'a>> {
+    left.set(left.get().checked_sub(1)?);
     let target = context.follow(part)?;
     let schema = Schema {
         object: Object::untested(context, target)?,
     };
     let get = |key| target.get(key);
     let ty = match schema.types().as_slice() {
-        [] if left > 0 => {
-            let sole = sole_part(schema)?;
-            return said_by(context, sole.part, left - 1);
+        [] => {
+            let sole = sole_part_within(schema, left)?;
+            return said_by(context, sole.part, left);
         }
         [SchemaType::Object | SchemaType::Null] => return None,
         [only] => *only,

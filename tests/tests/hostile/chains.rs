@@ -121,6 +121,18 @@ pub(crate) fn parts_twice_each() -> Files {
     chain(|it| json!({"allOf": [schema(it + 1), schema(it + 1)], "type": "object"}))
 }
 
+/// A part that is the whole, beside one that says no type.
+pub(crate) fn parts_of_themselves() -> Files {
+    ring(|next| json!({"allOf": [next, {"properties": {"a": {"type": "string"}}}]}))
+}
+
+/// Nothing says the type but the last.
+pub(crate) fn texts_twice_each() -> Files {
+    let of = |it: usize| json!({"allOf": [schema(it + 1), schema(it + 1)]});
+    let last = ("S60".to_owned(), json!({"type": "string"}));
+    Files::schemas(numbered(60, of).chain([last]))
+}
+
 pub(crate) fn parts_of_all_before() -> Files {
     let of = |it: usize| {
         let parts: Vec<_> = (0..it).map(schema).collect();

@@ -55,6 +55,8 @@ documents! {
     chains::parts => "limit-exceeded",
     chains::parts_in_a_ring => "limit-exceeded",
     chains::parts_twice_each => "limit-exceeded",
+    chains::parts_of_themselves => "limit-exceeded",
+    chains::texts_twice_each => CRATE,
     chains::parts_of_all_before => "limit-exceeded",
     chains::choices_in_a_ring => "limit-exceeded",
     chains::choices_of_all_after => CRATE,

@@ -1,7 +1,7 @@
 //! One struct for all parts.
 
 use case_all_of::types::{
-    Kind, Nested, OnlyRequires, Pet, PetHome, Recursive, Refined, User, WithSibling,
+    Itself, Kind, Nested, OnlyRequires, Pet, PetHome, Recursive, Refined, User, WithSibling,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -55,4 +55,12 @@ fn they_are_made_by_hand() {
         serde_json::to_value(pet).unwrap(),
         json!({"name": "Rex", "home": {"street": "a"}, "age": 3})
     );
+}
+
+#[test]
+fn a_part_that_is_the_whole_adds_nothing() {
+    let itself = round_trip::<Itself>(json!({"name": "a"}));
+    assert_eq!(itself, Itself::new().name("a"));
+    let newer: Itself = serde_json::from_value(json!({"name": "a", "new": 1})).unwrap();
+    assert_eq!(newer, itself);
 }
