@@ -116,10 +116,30 @@ pub(crate) struct Branch<T> {
     kinds: &'static [Kind],
     tags: &'static [(&'static str, &'static [&'static str])],
     integer_tags: &'static [(&'static str, &'static [i64])],
+    signs: &'static [(&'static str, &'static [&'static str])],
     required: &'static [&'static str],
     known: &'static [&'static str],
+    choice: Option<fn(&Value, u8) -> Option<Rank>>,
     decode: fn(Value) -> Result<T, serde_json::Error>,
 }
+
+/// How much speaks for a branch: what stands first says more than all that follows.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Rank {
+    /// A tag says that it is this branch.
+    is_named: bool,
+    /// All is there that always is.
+    is_whole: bool,
+    /// No sign speaks for another one.
+    is_signed: bool,
+    /// So many of its members are there.
+    members: usize,
+    /// It is of the value's kind, and not of any kind.
+    is_of_kind: bool,
+}
+
+/// So many choices inside a choice are looked into before one is decoded.
+const LEVELS: u8 = 4;
 
 #[allow(dead_code, reason = "not every crate has branches that are objects")]
 impl<T> Branch<T> {
@@ -134,8 +154,10 @@ impl<T> Branch<T> {
             kinds,
             tags: &[],
             integer_tags: &[],
+            signs: &[],
             required: &[],
             known: &[],
+            choice: None,
             decode,
         }
     }
@@ -158,6 +180,15 @@ impl<T> Branch<T> {
         self
     }
 
+    /// Members whose text speaks for this branch, and rules out none.
+    pub(crate) const fn signs(
+        mut self,
+        signs: &'static [(&'static str, &'static [&'static str])],
+    ) -> Self {
+        self.signs = signs;
+        self
+    }
+
     /// Members that are always there.
     pub(crate) const fn required(mut self, members: &'static [&'static str]) -> Self {
         self.required = members;
@@ -170,16 +201,44 @@ impl<T> Branch<T> {
         self
     }
 
-    /// True when a tag says that the value is of this branch, and none that it is not.
-    fn is_named_by(&self, value: &Value) -> bool {
-        let mut named = false;
-        for says in self.tags_of(value) {
-            if !says {
-                return false;
-            }
-            named = true;
+    /// An enum of types itself: how much speaks for that one of them for which most does.
+    pub(crate) const fn choice(mut self, choice: fn(&Value, u8) -> Option<Rank>) -> Self {
+        self.choice = Some(choice);
+        self
+    }
+
+    /// How much speaks for the branch; nothing when something speaks against it.
+    fn rank(&self, value: &Value, levels: u8) -> Option<Rank> {
+        let said = self.tags_of(value).reduce(|all, says| all && says);
+        let has_tags = !self.tags.is_empty() || !self.integer_tags.is_empty();
+        if said == Some(false) && self.choice.is_none() || !self.is_of_its_kind(value) {
+            return None;
         }
-        named && self.is_of_its_kind(value)
+        let choice = self.choice.filter(|_| levels > 0);
+        let mut rank = choice
+            .and_then(|choice| choice(value, levels - 1))
+            .unwrap_or_else(|| self.own_rank(value));
+        rank.is_named = said == Some(true) || has_tags && rank.is_named;
+        let may_be = rank.is_named || said.is_none() && rank.is_whole;
+        may_be.then_some(rank)
+    }
+
+    /// What the members and the kind of a value say.
+    fn own_rank(&self, value: &Value) -> Rank {
+        let has = |name: &&&str| member(value, name).is_some();
+        let is_empty = value.as_array().is_some_and(|it| first(it).is_none());
+        let mut signs = self.signs.iter();
+        let mut kinds = self.kinds.iter().filter(|kind| !matches!(kind, Kind::Any));
+        Rank {
+            is_named: false,
+            is_whole: is_empty || self.required.iter().all(|name| has(&name)),
+            is_signed: signs.all(|(name, texts)| {
+                let text = member(value, name).and_then(Value::as_str);
+                text.is_none_or(|text| texts.contains(&text))
+            }),
+            members: self.known.iter().filter(has).count(),
+            is_of_kind: kinds.any(|kind| kind.fits(value)),
+        }
     }
 
     /// What the tags say that the value has: whether it is of this branch.
@@ -203,26 +262,6 @@ impl<T> Branch<T> {
 
     fn is_of_its_kind(&self, value: &Value) -> bool {
         self.kinds.iter().any(|kind| kind.fits(value))
-    }
-
-    /// True when nothing speaks against the branch.
-    fn fits(&self, value: &Value) -> bool {
-        let has = |name: &str| member(value, name).is_some();
-        let is_empty = value.as_array().is_some_and(|it| first(it).is_none());
-        self.is_of_its_kind(value)
-            && self.tags_of(value).next().is_none()
-            && (is_empty || self.required.iter().all(|name| has(name)))
-    }
-
-    /// True when the branch is of the value's kind, and not of any kind.
-    fn names_kind_of(&self, value: &Value) -> bool {
-        let mut named = self.kinds.iter().filter(|kind| !matches!(kind, Kind::Any));
-        named.any(|kind| kind.fits(value))
-    }
-
-    fn known_members(&self, value: &Value) -> usize {
-        let has = |name: &&&str| member(value, name).is_some();
-        self.known.iter().filter(has).count()
     }
 }
 
@@ -250,30 +289,35 @@ pub(crate) trait Union: Sized + 'static {
     /// Encodes the value as the type that it is of.
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
+    /// How much speaks for that branch for which most does, of those of so many levels.
+    #[allow(dead_code, reason = "not every crate has unions in unions")]
+    fn rank(value: &Value, levels: u8) -> Option<Rank> {
+        select(Self::BRANCHES, value, levels).map(|(rank, _)| rank)
+    }
+
     /// Decodes a value. One that no branch fits is kept.
     fn decode<'de, D>(deserializer: D, unknown: fn(UnknownJson) -> Self) -> Result<Self, D::Error>
     where
         D: Deserializer<'de>,
     {
         let value = Value::deserialize(deserializer)?;
-        match select(Self::BRANCHES, &value) {
+        match select(Self::BRANCHES, &value, LEVELS) {
             None => Ok(unknown(UnknownJson(value))),
-            Some(branch) => (branch.decode)(value)
+            Some((_, branch)) => (branch.decode)(value)
                 .map_err(|error| D::Error::custom(format_args!("{}: {error}", branch.name))),
         }
     }
 }
 
-/// The branch that a tag names; else the one of which most members are there, and of those one that
-/// is not of any kind, the first of several.
-fn select<T>(branches: &'static [Branch<T>], value: &Value) -> Option<&'static Branch<T>> {
-    if let Some(named) = branches.iter().find(|branch| branch.is_named_by(value)) {
-        return Some(named);
-    }
-    let fitting = branches.iter().filter(|branch| branch.fits(value));
-    fitting
-        .rev()
-        .max_by_key(|branch| (branch.known_members(value), branch.names_kind_of(value)))
+/// The branch for which most speaks, the first of several.
+fn select<T>(
+    branches: &'static [Branch<T>],
+    value: &Value,
+    levels: u8,
+) -> Option<(Rank, &'static Branch<T>)> {
+    let ranked = branches.iter().rev();
+    let ranked = ranked.filter_map(|branch| Some((branch.rank(value, levels)?, branch)));
+    ranked.max_by(|(a, _), (b, _)| a.cmp(b))
 }
 
 /// Decodes one branch.

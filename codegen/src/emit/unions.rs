@@ -6,7 +6,7 @@ use quote::quote;
 use super::derives::{self, DebugIs};
 use super::file::{File, ident};
 use super::{docs, structs, types};
-use crate::ir::{Branch, Kind, Tag, TagValue, TypeDef, Union};
+use crate::ir::{Branch, Kind, Shape, Tag, TagValue, Type, TypeDef, Union};
 
 /// ```text
 /// #[derive(Clone, Debug, PartialEq)]
@@ -75,17 +75,31 @@ fn emit_branch(file: &File<'_>, it: &Branch) -> TokenStream {
     let (branch, decode) = (file.name("Branch"), file.name("decode_branch"));
     let (name, text) = (ident(&it.name), &it.name);
     let kinds = emit_kinds(file, &it.kinds);
-    let (tags, integer_tags) = (texts(&it.tags), integers(&it.tags));
+    let (tags, integer_tags) = (texts(quote!(tags), &it.tags), integers(&it.tags));
+    let signs = texts(quote!(signs), &it.signs);
+    let choice = choice(file, &it.ty);
     let required = members(quote!(required), &it.required);
     let known = members(quote!(known), &it.known);
     quote! {
         #branch::new(#text, #kinds, |value| #decode(value).map(Self::#name))
-            #tags #integer_tags #required #known
+            #tags #integer_tags #signs #required #known #choice
     }
 }
 
-/// The tags that are texts.
-fn texts(tags: &[Tag]) -> Option<TokenStream> {
+/// What asks a branch that is a union which of its own branches a value is.
+fn choice(file: &File<'_>, ty: &Type) -> Option<TokenStream> {
+    let (Type::Named(id) | Type::Boxed(id)) = file.api.resolved(ty) else {
+        return None;
+    };
+    let Shape::Union(_) = &file.api.get(*id)?.shape else {
+        return None;
+    };
+    let (union, path) = (file.name("Union"), types::emit(file, &Type::Named(*id)));
+    Some(quote!(.choice(<#path as #union>::rank)))
+}
+
+/// The members of which the values are texts.
+fn texts(method: TokenStream, tags: &[Tag]) -> Option<TokenStream> {
     let tags = tags.iter().filter_map(|Tag { member, values }| {
         let texts = values.iter().filter_map(|value| match value {
             TagValue::Text(text) => Some(text),
@@ -95,7 +109,7 @@ fn texts(tags: &[Tag]) -> Option<TokenStream> {
         (!texts.is_empty()).then(|| quote!((#member, &[#(#texts),*])))
     });
     let tags: Vec<_> = tags.collect();
-    (!tags.is_empty()).then(|| quote!(.tags(&[#(#tags),*])))
+    (!tags.is_empty()).then(|| quote!(.#method(&[#(#tags),*])))
 }
 
 /// The tags that are integers.

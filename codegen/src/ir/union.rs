@@ -24,6 +24,8 @@ pub struct Branch {
     pub kinds: Vec<Kind>,
     /// Members whose values say that it is this branch.
     pub tags: Vec<Tag>,
+    /// Members whose texts speak for this branch, where tags do not decide. Others may be new.
+    pub signs: Vec<Tag>,
     /// Members that are always there.
     pub required: Vec<String>,
     /// All members.

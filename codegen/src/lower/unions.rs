@@ -271,6 +271,7 @@ impl Branches {
             docs,
             kinds: Vec::new(),
             tags,
+            signs: Vec::new(),
             required: Vec::new(),
             known: Vec::new(),
         });

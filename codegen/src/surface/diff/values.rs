@@ -7,9 +7,12 @@ use super::json::fails_when_absent;
 use super::matching::Pairs;
 use super::words::code;
 use super::{Change, Comparison, Kind, Side};
-use crate::ir::{Presence, TagValue};
+use crate::ir::{Presence, Tag};
 use crate::surface::types::Form;
 use crate::surface::{Item, ItemKind, SurfaceValue};
+
+/// So many unions in unions are asked which of their types a value is, as binaries do.
+const LEVELS: u8 = 4;
 
 impl Comparison<'_> {
     pub(super) fn values(&self, old: &Item, new: &Item) -> Vec<Change> {
@@ -152,25 +155,48 @@ impl Comparison<'_> {
         branch: &SurfaceValue,
         may_be: impl Fn(&SurfaceValue) -> bool,
     ) -> bool {
-        let known = old.values.iter().filter(|it| may_be(it));
-        let mut fitting = known.filter(|it| self.is_told_as(it, branch));
-        fitting.any(|it| !self.is_still_read(&it.wire, &branch.wire))
+        self.is_mistaken_within(old, branch, &may_be, LEVELS)
     }
 
-    /// True when neither tags nor members speak against a value of a new branch being of an old one.
+    /// The same for so many levels of unions in unions.
+    fn is_mistaken_within(
+        &self,
+        old: &Item,
+        branch: &SurfaceValue,
+        may_be: &dyn Fn(&SurfaceValue) -> bool,
+        levels: u8,
+    ) -> bool {
+        let mut known = old.values.iter().filter(|it| may_be(it));
+        known.any(|it| {
+            if self.is_told_as(it, branch) && !self.is_still_read(&it.wire, &branch.wire) {
+                return true;
+            }
+            let wire = self.old_types.expanded(&it.wire);
+            let (Form::Name(path) | Form::Boxed(path)) = Form::of(&wire) else {
+                return false;
+            };
+            let inner = self.old_types.item(path).filter(|_| levels > 0);
+            inner.is_some_and(|inner| {
+                let is_union = inner.kind == ItemKind::Union;
+                is_union && self.is_mistaken_within(inner, branch, &|_| true, levels - 1)
+            })
+        })
+    }
+
+    /// True when a tag says that a value of a new branch is of an old one, or neither tags nor
+    /// members speak against it.
     fn is_told_as(&self, old: &SurfaceValue, new: &SurfaceValue) -> bool {
+        let told = |tag: &Tag| {
+            let told = new.tags.iter().find(|it| it.member == tag.member)?;
+            Some(told.values.iter().any(|it| tag.values.contains(it)))
+        };
         let may_have_its_tag = old.tags.iter().all(|tag| {
-            let told = new.tags.iter().find(|it| it.member == tag.member);
-            let is_shared = |values: &[TagValue]| values.iter().any(|it| tag.values.contains(it));
             let members = self.new_types.members(&new.wire);
             let member = members.iter().find(|it| it.wire == tag.member);
-            match (told, member) {
-                (Some(told), _) => is_shared(&told.values),
-                (None, Some(member)) => member.presence != Presence::Required,
-                (None, None) => true,
-            }
+            told(tag).unwrap_or_else(|| member.is_none_or(|it| it.presence != Presence::Required))
         });
-        may_have_its_tag && self.looks_like(&old.wire, &new.wire)
+        let is_named = old.tags.iter().any(|tag| told(tag) == Some(true));
+        may_have_its_tag && (is_named || self.looks_like(&old.wire, &new.wire))
     }
 
     /// True when nothing speaks against a value of a new branch being of an old one.

@@ -1,7 +1,7 @@
 //! The right branch, and back.
 
 use case_branches_told_apart::Nullable;
-use case_branches_told_apart::types::{Choice, Counts, Holder, Item, Rule};
+use case_branches_told_apart::types::{Choice, Counts, Entry, Holder, Item, Measure, Rule, State, Step};
 use serde_json::{Value, json};
 
 fn decoded(value: Value) -> Holder {
@@ -43,6 +43,52 @@ fn what_is_deeper_tells_branches_apart() {
     assert!(matches!(counts(json!({"a": 1})), Some(Counts::IntegerMap(_))));
     assert!(matches!(counts(json!({"a": [1], "b": []})), Some(Counts::IntegerListMap(_))));
     assert!(matches!(counts(json!({"a": true})), Some(Counts::Unknown { .. })));
+}
+
+#[test]
+fn branches_that_share_a_tag_are_told_by_another_member() {
+    let entry = |value: Value| decoded(json!({ "entry": value })).entry;
+    assert!(matches!(entry(json!({"type": "message", "role": "user", "text": "a"})), Some(Entry::Asked(_))));
+    assert!(matches!(entry(json!({"type": "message", "role": "assistant", "text": "a", "id": "1"})), Some(Entry::Answered(_))));
+    assert!(matches!(entry(json!({"role": "user", "text": "a"})), Some(Entry::Asked(_))));
+    assert!(matches!(entry(json!({"type": "call", "name": "a"})), Some(Entry::Called(_))));
+    // A role that is new, or of a branch that the value cannot be.
+    assert!(matches!(entry(json!({"type": "message", "role": "tool", "text": "a"})), Some(Entry::Asked(_))));
+    assert!(matches!(entry(json!({"type": "message", "role": "tool", "text": "a", "id": "1"})), Some(Entry::Answered(_))));
+    assert!(matches!(entry(json!({"type": "message", "role": "assistant", "text": "a"})), Some(Entry::Asked(_))));
+    assert!(matches!(entry(json!({"type": "event", "role": "user", "text": "a"})), Some(Entry::Unknown { .. })));
+}
+
+#[test]
+fn a_union_in_a_union_says_itself_which_values_are_its_own() {
+    let step = |value: Value| decoded(json!({ "step": value })).step;
+    assert!(matches!(step(json!({"type": "call", "name": "a"})), Some(Step::Entry(Entry::Called(_)))));
+    assert!(matches!(step(json!({"type": "link", "to": "a"})), Some(Step::Link(_))));
+    assert!(matches!(step(json!({"type": "message", "role": "user"})), Some(Step::Brief(_))));
+    assert!(matches!(step(json!({"type": "message", "role": "user", "brief": "a"})), Some(Step::Brief(_))));
+    assert!(matches!(step(json!({"type": "message", "role": "system", "text": "a"})), Some(Step::Entry(Entry::Asked(_)))));
+    assert!(matches!(
+        step(json!({"type": "message", "role": "assistant", "text": "a", "id": "1"})),
+        Some(Step::Entry(Entry::Answered(_)))
+    ));
+    assert!(matches!(step(json!({"type": "event"})), Some(Step::Unknown { .. })));
+}
+
+#[test]
+fn branches_that_share_a_tag_are_told_by_the_kinds_of_their_members() {
+    let measure = |value: Value| decoded(json!({ "measure": { "type": "measure", "value": value } })).measure;
+    assert!(matches!(measure(json!(0.5)), Some(Measure::Amount(_))));
+    assert!(matches!(measure(json!("a")), Some(Measure::Label(_))));
+    assert!(matches!(measure(json!([1])), Some(Measure::Unknown { .. })));
+}
+
+#[test]
+fn a_value_that_only_one_branch_lists_speaks_for_it() {
+    let state = |value: &str| decoded(json!({ "state": { "state": value, "by": "a" } })).state;
+    assert!(matches!(state("new"), Some(State::Open(_))));
+    assert!(matches!(state("seen"), Some(State::Open(_))));
+    assert!(matches!(state("done"), Some(State::Closed(_))));
+    assert!(matches!(state("lost"), Some(State::Open(_))));
 }
 
 #[test]
