@@ -2,6 +2,7 @@
 //!
 //! `tests/cases/README.md` says how to add a case, and how to accept a changed snapshot.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -92,6 +93,65 @@ fn every_folder_is_a_test() {
         folders, NAMES,
         "tests/tests/constructs.rs lists every folder of cases/constructs"
     );
+}
+
+/// `cases/constructs/README.md`: each row is a construct, a case, and tests of its `round_trip.rs`.
+/// A row without a construct goes on with the one above it.
+fn table(text: &str) -> Vec<(&str, &str, Vec<&str>)> {
+    let mut rows = Vec::new();
+    let mut construct = "";
+    for line in text.lines().filter(|line| line.starts_with("| ")) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [first, case, tests] = cells[..] else {
+            panic!("a row has three cells: {line}");
+        };
+        construct = if first.is_empty() { construct } else { first };
+        if case.starts_with('`') {
+            let tests = tests.split(", ").map(|name| name.trim_matches('`'));
+            rows.push((construct, case.trim_matches('`'), tests.collect()));
+        }
+    }
+    rows
+}
+
+#[test]
+fn the_table_names_every_case_and_tests_that_exist() {
+    let text = fs::read_to_string(constructs().join("README.md")).unwrap();
+    let rows = table(&text);
+    let named: BTreeSet<&str> = rows.iter().map(|(_, case, _)| *case).collect();
+    assert_eq!(named, NAMES.iter().copied().collect());
+    for (construct, case, tests) in &rows {
+        let path = constructs().join(case).join("round_trip.rs");
+        let round_trip = fs::read_to_string(&path).unwrap_or_default();
+        for test in tests {
+            assert!(
+                round_trip.contains(&format!("#[test]\nfn {test}() {{")),
+                "{construct}: {} has no test `{test}`",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_table_has_the_constructs_of_the_generator() {
+    let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/src/lib.rs");
+    let library = fs::read_to_string(library).unwrap();
+    let (_, documented) = library.split_once("//! | OpenAPI | Rust |\n").unwrap();
+    let documented = documented.lines().skip(1);
+    let documented = documented.map_while(|line| line.strip_prefix("//! | "));
+    let documented: Vec<&str> = documented
+        .filter_map(|line| line.split(" | ").next())
+        .collect();
+    let text = fs::read_to_string(constructs().join("README.md")).unwrap();
+    let (first, _) = text.split_once("What a document is made of").unwrap();
+    let mut shown: Vec<&str> = table(first).iter().map(|row| row.0).collect();
+    shown.dedup();
+    assert_eq!(shown, documented);
+}
+
+fn constructs() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/constructs")
 }
 
 fn check(case: &Case) {

@@ -2,7 +2,7 @@
 
 #[path = "../../src/always.rs"]
 pub mod always;
-#[path = "../../src/invented.rs"]
+#[path = "../../src/invented/mod.rs"]
 pub mod invented;
 
 use codegen::{Documents, Layout};

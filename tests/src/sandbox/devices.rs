@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::code::Attributes;
 use super::identifiers;
-use super::project::Attributes;
 
 /// Which devices each user was seen with: every fingerprint is a device of its own.
 #[derive(Debug, Default)]

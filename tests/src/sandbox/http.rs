@@ -15,8 +15,9 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::channel::Channel;
+use super::code::Attributes;
 use super::members::Members;
-use super::project::{Attempt, Attributes, Order, Recipient, Sent};
+use super::project::{Attempt, Order, Recipient, Sent};
 use super::refusal::Refusal;
 use super::sessions::Key;
 use super::{Shared, checks, identifiers, lock};

@@ -6,10 +6,12 @@
 
 mod channel;
 pub mod checks;
+mod code;
 mod devices;
 mod http;
 mod identifiers;
 mod members;
+mod message;
 mod options;
 mod project;
 mod refusal;
@@ -24,8 +26,8 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 pub use channel::Channel;
+pub use message::Message;
 pub use options::{KnownUser, Options, PROJECT_ID, SECRET};
-pub use project::Message;
 
 use crate::listener::listen;
 use crate::received::Received;

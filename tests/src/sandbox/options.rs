@@ -1,6 +1,6 @@
 //! What can be chosen about a stand-in server.
 
-use super::project::Message;
+use super::message::Message;
 
 /// The project id that is accepted unless another one is chosen.
 pub const PROJECT_ID: &str = "project-test-11111111-1111-4111-8111-111111111111";

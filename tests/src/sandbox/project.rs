@@ -5,12 +5,14 @@ use std::fmt;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::channel::{Channel, Kind};
 use super::checks;
+use super::code::{Attributes, Code};
 use super::devices::Devices;
 use super::identifiers;
+use super::message::Message;
 use super::options::Options;
 use super::refusal::Refusal;
 use super::sessions::{Granted, Key, Session, Sessions};
@@ -34,37 +36,6 @@ pub(super) struct Project {
     sessions: Sessions,
     devices: Devices,
     messages: Vec<Message>,
-}
-
-/// A message with a code.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Message {
-    /// The way it was sent.
-    pub channel: Channel,
-    /// The phone number or the email address.
-    pub destination: String,
-    /// The code.
-    pub code: String,
-    /// For how many minutes the code is valid.
-    pub expiration_minutes: i64,
-    /// The language, such as `en`.
-    pub locale: &'static str,
-}
-
-#[derive(Debug)]
-struct Code {
-    text: String,
-    channel: Channel,
-    expires_at: Timestamp,
-    is_used: bool,
-    attributes: Attributes,
-}
-
-/// What is known about the device of a person.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Attributes {
-    pub(super) ip_address: Option<String>,
-    pub(super) user_agent: Option<String>,
 }
 
 /// A code to send.
@@ -353,62 +324,6 @@ impl Project {
                 Err(wrong_code())
             }
         }
-    }
-}
-
-impl Code {
-    /// Compares the device that the code comes back from, as far as the attempt asks for it.
-    fn check_attributes(&self, attempt: &Attempt) -> Result<(), Refusal> {
-        let (sent, came) = (&self.attributes, &attempt.attributes);
-        let ip_differs = attempt.ip_match_required && sent.ip_address != came.ip_address;
-        let agent_differs = attempt.user_agent_match_required && sent.user_agent != came.user_agent;
-        match ip_differs || agent_differs {
-            false => Ok(()),
-            true => Err(Refusal::unauthorized(
-                "attribute_mismatch",
-                "The code comes from another IP address or user agent.",
-            )),
-        }
-    }
-}
-
-impl Attributes {
-    pub(super) fn to_json(&self) -> Value {
-        let mut members = Map::new();
-        for (name, value) in [
-            ("ip_address", &self.ip_address),
-            ("user_agent", &self.user_agent),
-        ] {
-            if let Some(value) = value {
-                members.insert(name.to_owned(), json!(value));
-            }
-        }
-        Value::Object(members)
-    }
-}
-
-impl fmt::Display for Message {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            channel,
-            destination,
-            code,
-            expiration_minutes,
-            locale,
-        } = self;
-        let channel = match channel {
-            Channel::Sms => "SMS",
-            Channel::Whatsapp => "WhatsApp",
-            Channel::Email => "Email",
-        };
-        let minutes = match expiration_minutes {
-            1 => "1 minute".to_owned(),
-            more => format!("{more} minutes"),
-        };
-        write!(
-            f,
-            "{channel} to {destination}: the code is {code}, for {minutes} [{locale}]"
-        )
     }
 }
 

@@ -4,9 +4,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
 use super::channel::{Channel, Kind};
+use super::code::Attributes;
 use super::identifiers;
 use super::options::KnownUser;
-use super::project::Attributes;
 use super::refusal::Refusal;
 use super::users::{Contact, ROLES};
 

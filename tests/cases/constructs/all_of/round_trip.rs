@@ -64,3 +64,19 @@ fn a_part_that_is_the_whole_adds_nothing() {
     let newer: Itself = serde_json::from_value(json!({"name": "a", "new": 1})).unwrap();
     assert_eq!(newer, itself);
 }
+
+#[test]
+fn what_is_new_is_kept_or_ignored() {
+    let value = json!({"name": "a", "kind": "eel", "home": {}, "nickname": null, "new": {"b": 1}});
+    let pet: Pet = serde_json::from_value(value).unwrap();
+    assert!(matches!(pet.kind, Some(Kind::Unknown { .. })));
+    assert_eq!(
+        serde_json::to_value(&pet).unwrap(),
+        json!({"name": "a", "kind": "eel", "home": {}})
+    );
+    for (name, wrong) in [("name", Value::Null), ("age", json!("old")), ("home", json!("a"))] {
+        let mut value = json!({"name": "a", "home": {}});
+        value[name] = wrong;
+        assert!(serde_json::from_value::<Pet>(value).is_err(), "{name}");
+    }
+}

@@ -26,3 +26,18 @@ fn they_are_made_by_hand() {
         json!({"from": {"city": "Bonn"}, "size": "m"})
     );
 }
+
+#[test]
+fn what_is_new_is_kept_or_ignored() {
+    let value = json!({
+        "from": {"city": "Bonn", "country": {"code": "de", "new": 1}, "new": []},
+        "stops": null, "tags": {"a": {}}, "size": "huge", "named": null, "new": {},
+    });
+    let parcel: Parcel = serde_json::from_value(value).unwrap();
+    assert!(matches!(parcel.size, Some(ParcelSize::Unknown { .. })));
+    let expected = json!({
+        "from": {"city": "Bonn", "country": {"code": "de"}}, "tags": {"a": {}}, "size": "huge",
+    });
+    assert_eq!(serde_json::to_value(&parcel).unwrap(), expected);
+    assert!(serde_json::from_value::<Parcel>(json!({"from": {}})).is_err());
+}

@@ -3,7 +3,7 @@
 use case_one_way_members::Operation;
 use case_one_way_members::operations::ReplaceBookOperation;
 use case_one_way_members::types::{
-    Author, AuthorRequest, Book, BookRequest, NewReader, PlaceRequest, Reader, SeriesRequest,
+    Author, AuthorRequest, Book, BookRequest, NewReader, Place, PlaceRequest, Reader, SeriesRequest,
     ShelfInput,
 };
 use serde_json::json;
@@ -46,4 +46,19 @@ fn the_operation_takes_one_and_answers_the_other() {
 fn examples_are_of_what_is_received() {
     assert_eq!(Book::example().id, "123");
     assert_eq!(Author::example().name, "text");
+}
+
+#[test]
+fn what_is_new_is_kept_or_ignored() {
+    let value = json!({
+        "id": "123", "title": "Walden", "place": ["lane", null], "added_at": "long ago",
+        "added_by": {"name": "a", "new": 1}, "price_code": "what is only sent", "new": {},
+    });
+    let book: Book = serde_json::from_value(value).unwrap();
+    assert!(matches!(book.place, Some(Place::Unknown { .. })));
+    let expected = json!({
+        "id": "123", "title": "Walden", "place": ["lane", null], "added_at": "long ago",
+        "added_by": {"name": "a"},
+    });
+    assert_eq!(serde_json::to_value(&book).unwrap(), expected);
 }

@@ -41,3 +41,16 @@ fn examples_end() {
     let _ = (ByNullable::example(), Inline::example(), ByPath::example());
     assert_eq!(Listed::example().next.and_then(|next| next.value), Some(2));
 }
+
+#[test]
+fn what_is_new_is_ignored_at_any_depth() {
+    let value = json!({"value": 1, "new": {}, "next": {"value": 2, "next": null, "new": [null]}});
+    let node: Node = serde_json::from_value(value).unwrap();
+    assert_eq!(
+        serde_json::to_value(&node).unwrap(),
+        json!({"value": 1, "next": {"value": 2}})
+    );
+    let list: ByList = serde_json::from_value(json!({"children": [{"children": null}, {}]})).unwrap();
+    assert!(list.children.len() == 2 && list.children.iter().all(|it| it.children.is_empty()));
+    assert!(serde_json::from_value::<Node>(json!({"value": 1, "next": {}})).is_err());
+}

@@ -37,3 +37,14 @@ fn values_go_back_unchanged() {
     let parcel: Parcel = serde_json::from_value(value.clone()).unwrap();
     assert_eq!(serde_json::to_value(parcel).unwrap(), value);
 }
+
+#[test]
+fn what_is_new_is_kept_or_ignored() {
+    let value = json!({"whole": {"width": 1, "new": 2}, "whole_other": "pink", "json": {}, "list": null, "new": 3});
+    let parcel: Parcel = serde_json::from_value(value).unwrap();
+    assert!(matches!(parcel.whole_other, Some(Colour::Unknown { .. })));
+    assert_eq!(
+        serde_json::to_value(&parcel).unwrap(),
+        json!({"whole": {"width": 1}, "whole_other": "pink", "json": {}})
+    );
+}
