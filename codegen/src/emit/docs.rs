@@ -6,8 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use super::file::{File, Use, written};
+use super::file::{File, written};
 use super::markdown;
+use super::uses::Use;
 use crate::ir::{Constraints, Docs, Member, Operation, Shape, Type, TypeDef, Way};
 use crate::render::is_unprintable;
 

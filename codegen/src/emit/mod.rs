@@ -26,6 +26,7 @@ mod servers;
 mod structs;
 mod types;
 mod unions;
+mod uses;
 
 pub(crate) use markdown::{Oddity, oddity};
 
@@ -36,8 +37,9 @@ use proc_macro2::TokenStream;
 use crate::ir::Api;
 use crate::manifest::Needs;
 use crate::render::Items;
-use file::{File, Uses};
+use file::File;
 use plan::{Plan, Planned};
+use uses::Uses;
 
 /// A part of the crate that is emitted by itself, on any core: tokens do not cross threads.
 #[derive(Clone, Copy, Debug)]

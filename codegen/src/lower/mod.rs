@@ -18,6 +18,7 @@ mod objects;
 mod operations;
 mod parameters;
 mod place;
+mod references;
 mod replaced;
 mod responses;
 mod rules;

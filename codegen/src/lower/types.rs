@@ -7,7 +7,6 @@ use super::unions::only_limits;
 use super::{Lowering, scalars};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Shape, Type};
-use crate::name;
 use crate::openapi::{Object, Schema, SchemaType, reference_of};
 use crate::source::{Node, Value};
 
@@ -125,56 +124,6 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// The type behind a `$ref`.
-    fn referenced(&mut self, node: &'a Node<'a>) -> Used {
-        for key in BESIDE_REFERENCES {
-            if let Some(schema) = node.get(key).and_then(|_| Schema::new(self.context, node)) {
-                schema.unsupported(key, "beside a `$ref` it is not read");
-            }
-        }
-        let followed = self.context.follow(node);
-        let target = reference_of(node).and_then(|reference| self.context.resolve(reference));
-        let (Some(last), Some(target)) = (followed, target) else {
-            return Type::Any.into();
-        };
-        if !matches!(last.value, Value::Mapping(_) | Value::Bool(_)) {
-            let via = reference_of(node).map(|reference| reference.place);
-            let expected = "a schema (a mapping)";
-            self.context.wrong_kind_behind(last, expected, via);
-            return Type::Any.into();
-        }
-        let schema = last
-            .as_mapping()
-            .and_then(|_| Schema::new(self.context, last));
-        let nullable = schema.is_some_and(admits_null);
-        let used = self.type_at(target, node);
-        Used {
-            nullable: nullable || used.nullable,
-            ..used
-        }
-    }
-
-    /// The type of a schema that stands elsewhere than the node that leads to it.
-    pub(super) fn type_at(&mut self, target: &'a Node<'a>, from: &'a Node<'a>) -> Used {
-        let named = self.ids.get(&target.place).map(|id| Type::Named(*id));
-        if let Some(ty) = self.replacement(target.place).or(named) {
-            return ty.into();
-        }
-        // A place that is no component, such as a property of one: it is named for its key.
-        let name = self.name_of_place(target);
-        let module = self.module_of_type(target.place);
-        if !self.open.insert(target.place) || self.open.len() > DEEPEST {
-            let message = "this leads back to where it stands; any value is accepted instead";
-            let diagnostic = Diagnostic::new(Code::Unsupported, message).at_key(from.place);
-            let help = "give the schema a name under `components/schemas`, and refer to that";
-            self.context.report(diagnostic.with_help(help));
-            return Type::Any.into();
-        }
-        let used = self.type_of(target, &module, &name);
-        self.open.remove(&target.place);
-        used
-    }
-
     /// A schema that is a mapping; the others mean any value, `false` with a warning.
     fn schema(&self, node: &'a Node<'a>) -> Option<Schema<'a>> {
         match &node.value {
@@ -229,16 +178,6 @@ impl<'a> Lowering<'a> {
             false => "any value is accepted instead",
         };
         schema.unsupported("$dynamicRef", instead);
-    }
-
-    /// What a schema is called that is no component: a whole file by its stem, else by its key.
-    fn name_of_place(&self, node: &Node<'a>) -> String {
-        let pointer = self.context.tree.pointer(node.place);
-        let file = self.context.tree.file(node.place.file);
-        let stem = file.map_or("", |file| file.path.rsplit('/').next().unwrap_or_default());
-        let stem = stem.split('.').next().unwrap_or_default();
-        let key = pointer.rsplit('/').find(|key| !key.is_empty());
-        name::item_name(key.unwrap_or(stem))
     }
 
     /// The type of a schema that needs no item.
@@ -386,18 +325,6 @@ const OF_STRINGS: [&str; 6] = [
     "pattern",
 ];
 
-/// Keys that say a type, and are lost beside a `$ref`.
-const BESIDE_REFERENCES: [&str; 8] = [
-    "additionalProperties",
-    "allOf",
-    "anyOf",
-    "enum",
-    "items",
-    "oneOf",
-    "properties",
-    "required",
-];
-
 /// The schema of all items of a list; none where they may be anything, or differ by their position.
 fn item_of(schema: Schema<'_>) -> Option<&Node<'_>> {
     let get = |key: &str| schema.object.get(key);
@@ -438,9 +365,6 @@ const IMPLY_OBJECT: [&str; 4] = [
     "properties",
     "unevaluatedProperties",
 ];
-
-/// So many references to places without a name may stand in one another.
-const DEEPEST: usize = 100;
 
 /// True for an enum of strings or of integers, perhaps with null among them.
 pub(super) fn is_open_enum(schema: Schema<'_>) -> bool {

@@ -1,7 +1,8 @@
 //! The root document: what surrounds the operations.
 
+use super::context::Context;
 use super::keywords;
-use super::object::{Context, Object};
+use super::object::Object;
 use super::operation::{Operation, Parameter};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{Entry, FileId, Node, Place, Value};

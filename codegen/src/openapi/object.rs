@@ -1,22 +1,12 @@
-//! What all views share: reading a key of a given kind, and following `$ref`.
+//! What all views share: reading a key of a given kind, and checking which keys there are.
 
-use std::borrow::Cow;
-
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Replacement, closest};
+use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::limits;
-use crate::source::{
-    Entry, FileId, Mapping, Node, Place, ReadError, ReferenceError, Tree, Value, too_large,
-};
+use crate::source::{Entry, Mapping, Node, Place, Value};
 
-use super::keywords::{self, EXTENSIONS, Keywords, SCHEMA};
-use super::schema::SchemaType;
-
-/// What every view needs: the files, and where to report.
-#[derive(Clone, Copy)]
-pub(crate) struct Context<'a> {
-    pub(crate) tree: &'a Tree<'a>,
-    pub(crate) diagnostics: &'a Diagnostics,
-}
+use super::context::{Context, with_way};
+use super::keywords::{EXTENSIONS, Keywords, SCHEMA};
+use super::references::reference_of;
 
 /// A mapping of the document.
 #[derive(Clone, Copy)]
@@ -26,224 +16,6 @@ pub(crate) struct Object<'a> {
     /// The reference that led here, if one did.
     via: Option<Place>,
     mapping: &'a Mapping<'a>,
-}
-
-impl<'a> Context<'a> {
-    pub(crate) fn report(self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-
-    pub(crate) fn wrong_kind(self, node: &Node<'_>, expected: &str) {
-        self.wrong_kind_behind(node, expected, None);
-    }
-
-    /// The same of a node that a reference leads to.
-    pub(crate) fn wrong_kind_behind(self, node: &Node<'_>, expected: &str, via: Option<Place>) {
-        let message = format!("expected {expected}, found {}", node.kind());
-        let diagnostic = Diagnostic::new(Code::WrongKind, message).at_value(node.place);
-        let diagnostic = self.with_kind_help(diagnostic, node, expected);
-        self.report(with_way(diagnostic, via));
-    }
-
-    /// The repair, where what stands there shows what was meant.
-    fn with_kind_help(self, diagnostic: Diagnostic, node: &Node<'_>, expected: &str) -> Diagnostic {
-        let wants = |what: &str| expected.contains(what);
-        let text = node.as_str();
-        let (help, replacement) = match text {
-            _ if wants("a schema") && self.is_among_names(node) => {
-                let help = "the key is taken for a name here: compare its indentation";
-                (Some(help.to_owned()), None)
-            }
-            Some(text) if wants("a schema") => help_for_schema(text),
-            Some(text) if wants("number") && text.parse().is_ok_and(f64::is_infinite) => {
-                (Some("no number is that large".to_owned()), None)
-            }
-            Some(text) if wants("number") || wants("`true`") => self.help_for_quotes(node, text),
-            None if node.value != Value::Null => (None, None),
-            None if wants("a schema") => {
-                let help = "write `{}` for a schema of any value";
-                (Some(help.to_owned()), Some(" {}".to_owned()))
-            }
-            None if wants("a reference") => {
-                let help = "put the reference in quotes: without them, `#` starts a comment";
-                (Some(help.to_owned()), None)
-            }
-            _ => (None, None),
-        };
-        let diagnostic = diagnostic.with_help_if(help);
-        match replacement {
-            Some(text) => diagnostic.with_replacement(Replacement::Verbatim(text)),
-            None => diagnostic,
-        }
-    }
-
-    /// True for what stands under a keyword where names belong.
-    fn is_among_names(self, node: &Node<'_>) -> bool {
-        let pointer = self.tree.pointer(node.place);
-        let mut keys = pointer.rsplit('/');
-        let key = keys.next().unwrap_or_default();
-        let holds_names = matches!(keys.next(), Some("properties" | "schemas"));
-        holds_names && keywords::SCHEMA.known.binary_search(&key).is_ok()
-    }
-
-    /// For a text in quotes that is a number or a flag without them.
-    fn help_for_quotes(self, node: &Node<'_>, text: &str) -> (Option<String>, Option<String>) {
-        let is_scalar = text.parse::<f64>().is_ok() || matches!(text, "true" | "false");
-        let is_quoted = self.tree.text_of(node.place) != Some(text);
-        match is_scalar && is_quoted {
-            true => {
-                let help = format!("write `{text}` without quotes");
-                (Some(help), Some(text.to_owned()))
-            }
-            false => (None, None),
-        }
-    }
-
-    /// What a node holds; nothing where that is more than so many.
-    fn limited<'n, T>(self, node: &Node<'_>, all: &'n [T], most: usize) -> &'n [T] {
-        if all.len() <= most {
-            return all;
-        }
-        let message = format!("there are {} of these; {most} are the most", all.len());
-        self.report(Diagnostic::new(Code::LimitExceeded, message).at_key(node.place));
-        &[]
-    }
-
-    /// The text of a node that has to be a string; a scalar of another kind gives its own text.
-    /// A `$ref` to a text is followed, though the standard has none there.
-    pub(crate) fn text(self, node: &'a Node<'a>) -> Option<&'a str> {
-        if reference_of(node).is_some() {
-            return match self.follow(node)? {
-                target if target.as_mapping().is_none() => self.text(target),
-                _ => {
-                    self.wrong_kind(node, "a string");
-                    None
-                }
-            };
-        }
-        match &node.value {
-            Value::String(text) => Some(text),
-            Value::Bool(_) | Value::Integer(_) | Value::Float(_) => self.tree.text_of(node.place),
-            Value::Null => None,
-            Value::Sequence(_) | Value::Mapping(_) => {
-                self.wrong_kind(node, "a string");
-                None
-            }
-        }
-    }
-
-    /// The node that stands behind every `$ref` of a node; the node itself where there is none.
-    pub(crate) fn follow(self, node: &'a Node<'a>) -> Option<&'a Node<'a>> {
-        let mut current = node;
-        let mut visited = vec![node.place];
-        while let Some(reference) = reference_of(current) {
-            current = self.resolve(reference)?;
-            let fault = if visited.contains(&current.place) {
-                let message = "this `$ref` leads back to itself, and to nothing else";
-                Diagnostic::new(Code::ReferenceCycle, message)
-            } else if visited.len() > limits::CHAIN {
-                let times = limits::CHAIN;
-                let message =
-                    format!("this `$ref` leads to another one, and so on, more than {times} times");
-                Diagnostic::new(Code::LimitExceeded, message)
-            } else {
-                visited.push(current.place);
-                continue;
-            };
-            let place = reference_of(node).map_or(node.place, |reference| reference.place);
-            self.report(fault.at_value(place));
-            return None;
-        }
-        Some(current)
-    }
-
-    /// The node that a `$ref` names.
-    pub(crate) fn resolve(self, reference: &'a Node<'a>) -> Option<&'a Node<'a>> {
-        let text = reference.as_str()?;
-        let found = self.tree.resolve(text, reference.place.file);
-        let by_id = || self.tree.resolve_by_id(text, reference.place);
-        match found.or_else(|error| by_id().ok_or(error)) {
-            Ok(target) => Some(target),
-            Err(error) => {
-                if let Some(diagnostic) = self.explain(text, reference.place.file, &error) {
-                    self.report(diagnostic.at_value(reference.place));
-                }
-                None
-            }
-        }
-    }
-
-    /// The schema that a value in the `mapping` of a discriminator leads to: by a reference, or by
-    /// the name of a component.
-    pub(crate) fn mapped(self, value: &Node<'_>) -> Option<&'a Node<'a>> {
-        let (text, file) = (value.as_str()?, value.place.file);
-        let named = || {
-            let pointer = format!("#/components/schemas/{text}");
-            self.tree.resolve(&pointer, file).ok()
-        };
-        self.tree.resolve(text, file).ok().or_else(named)
-    }
-
-    /// None when the fault lies in the file that is named, and is reported there.
-    fn explain(self, text: &str, from: FileId, error: &ReferenceError) -> Option<Diagnostic> {
-        let nearest = self.nearest(text, from, error);
-        let nearest = nearest.as_deref();
-        Some(match error {
-            ReferenceError::Url => {
-                Diagnostic::new(Code::ReferenceOutside, format!("`{text}` is a URL"))
-                    .with_help("save the file beside the schema, and refer to it by its path")
-            }
-            ReferenceError::Absolute => {
-                let message = format!("`{text}` is not a relative path");
-                Diagnostic::new(Code::ReferenceOutside, message)
-                    .with_help("write the path from this file, with `/` between its parts")
-                    .with_meant(nearest)
-            }
-            ReferenceError::Outside => outside(text),
-            ReferenceError::File(path) => match &self.tree.unreadable(path)?.error {
-                ReadError::Outside => outside(text),
-                ReadError::Missing => {
-                    Diagnostic::new(Code::MissingFile, format!("there is no file `{path}`"))
-                        .with_meant(nearest)
-                }
-                ReadError::Link => {
-                    let message = format!("a symbolic link leads to `{path}`, and is not followed");
-                    Diagnostic::new(Code::ReferenceOutside, message)
-                        .with_help("put the file itself there, or widen the setting `root` to it")
-                }
-                ReadError::TooLarge => too_large(path),
-                ReadError::Other(reason) => {
-                    Diagnostic::new(Code::MissingFile, format!("cannot read `{path}`: {reason}"))
-                }
-            },
-            ReferenceError::Nowhere { file } => {
-                let fragment = text.split_once('#').map_or("", |(_, fragment)| fragment);
-                let fragment = shortened(fragment);
-                let message = format!("there is nothing at `{fragment}` in `{file}`");
-                let diagnostic = Diagnostic::new(Code::UnknownReference, message);
-                let goes_on = text.contains(": ") || text.contains('\n');
-                let help = "this text goes on with what follows it: is a quote missing?";
-                let help = goes_on.then(|| help.to_owned());
-                diagnostic.with_help_if(help).with_meant(nearest)
-            }
-        })
-    }
-
-    fn nearest(self, text: &str, from: FileId, error: &ReferenceError) -> Option<String> {
-        if self.diagnostics.count() > MOST_SUGGESTIONS {
-            return None;
-        }
-        self.tree.nearest_reference(text, from, error)
-    }
-}
-
-/// The beginning of a text that nobody wrote to be that long.
-fn shortened(text: &str) -> Cow<'_, str> {
-    const LONGEST: usize = 200;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
-        None => text.into(),
-    }
 }
 
 /// Keys, one after the other.
@@ -257,41 +29,6 @@ fn named(keys: &[&str]) -> String {
 
 /// Keys that hold items by their names.
 const ITEMS: [&str; 4] = ["pathItems", "paths", "schemas", "webhooks"];
-
-/// After so many findings nobody reads on, and looking for what was meant takes time.
-const MOST_SUGGESTIONS: usize = 100;
-
-fn outside(text: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::ReferenceOutside,
-        format!("`{text}` lies outside the schema's root"),
-    )
-    .with_help("move the file below the root document's folder, or widen the setting `root`")
-}
-
-/// For a text where a schema belongs: the name of a type, a reference, or a key without the space
-/// behind its colon.
-fn help_for_schema(text: &str) -> (Option<String>, Option<String>) {
-    let schema = if SchemaType::named(text).is_some() {
-        format!("{{ type: {text} }}")
-    } else if text.starts_with("#/") {
-        format!("{{ $ref: '{text}' }}")
-    } else {
-        let (key, value) = text.split_once(':').unwrap_or_default();
-        let is_key = keywords::SCHEMA.known.binary_search(&key).is_ok();
-        let help = format!("write a space behind the colon: `{key}: {value}`");
-        return (is_key.then_some(help), None);
-    };
-    (Some(format!("did you mean `{schema}`?")), None)
-}
-
-/// Adds the reference that leads to the place of a finding.
-fn with_way(diagnostic: Diagnostic, via: Option<Place>) -> Diagnostic {
-    match via {
-        Some(place) => diagnostic.with_note_at_value(place, "it is referred to here"),
-        None => diagnostic,
-    }
-}
 
 /// A value that stands twice where each should stand once.
 pub(crate) fn duplicate_value(text: &str, second: Place, first: Place) -> Diagnostic {
@@ -315,12 +52,6 @@ pub(crate) fn unknown_required<'n>(
         .at_value(node.place)
         .with_help("describe it under `properties`, or take it out of `required`")
         .with_meant(closest(name, names))
-}
-
-/// The `$ref` of a node, when it is a reference: a `$ref` that is text.
-pub(crate) fn reference_of<'a>(node: &'a Node<'a>) -> Option<&'a Node<'a>> {
-    node.get("$ref")
-        .filter(|reference| reference.as_str().is_some())
 }
 
 impl<'a> Object<'a> {

@@ -1,8 +1,9 @@
 //! Operations and what they send and answer.
 
+use super::context::Context;
 use super::document::{PathItem, Server};
 use super::keywords;
-use super::object::{Context, Object};
+use super::object::Object;
 use crate::source::{Entry, Node, Place};
 
 /// An operation of a path.

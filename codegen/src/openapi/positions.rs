@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::context::Context;
 use super::keywords::{self, Keywords};
-use super::object::{Context, reference_of};
+use super::references::reference_of;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{Node, Place, Value};
 

@@ -1,7 +1,8 @@
 //! Schemas: what a value may be.
 
+use super::context::Context;
 use super::keywords;
-use super::object::{Context, Object};
+use super::object::Object;
 use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::source::{Entry, Node, Value};
 
