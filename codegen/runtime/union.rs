@@ -260,6 +260,13 @@ impl<T> Branch<T> {
         texts.chain(integers)
     }
 
+    /// False for an object with members of which the branch has none.
+    fn knows_something_of(&self, value: &Value) -> bool {
+        let has = |name: &&str| member(value, name).is_some();
+        let is_empty = value.as_object().is_none_or(|it| it.is_empty());
+        is_empty || self.known.is_empty() || self.known.iter().any(has)
+    }
+
     fn is_of_its_kind(&self, value: &Value) -> bool {
         self.kinds.iter().any(|kind| kind.fits(value))
     }
@@ -286,13 +293,17 @@ pub(crate) trait Union: Sized + 'static {
     /// The types, in the order of the schema.
     const BRANCHES: &'static [Branch<Self>];
 
+    /// True where the schema takes any value beside them: an object of which a type has no member
+    /// is none of that type, but kept.
+    const TAKES_ANY: bool = false;
+
     /// Encodes the value as the type that it is of.
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
     /// How much speaks for that branch for which most does, of those of so many levels.
     #[allow(dead_code, reason = "not every crate has unions in unions")]
     fn rank(value: &Value, levels: u8) -> Option<Rank> {
-        select(Self::BRANCHES, value, levels).map(|(rank, _)| rank)
+        select::<Self>(value, levels).map(|(rank, _)| rank)
     }
 
     /// Decodes a value. One that no branch fits is kept.
@@ -301,7 +312,7 @@ pub(crate) trait Union: Sized + 'static {
         D: Deserializer<'de>,
     {
         let value = Value::deserialize(deserializer)?;
-        match select(Self::BRANCHES, &value, LEVELS) {
+        match select::<Self>(&value, LEVELS) {
             None => Ok(unknown(UnknownJson(value))),
             Some((_, branch)) => (branch.decode)(value)
                 .map_err(|error| D::Error::custom(format_args!("{}: {error}", branch.name))),
@@ -310,13 +321,12 @@ pub(crate) trait Union: Sized + 'static {
 }
 
 /// The branch for which most speaks, the first of several.
-fn select<T>(
-    branches: &'static [Branch<T>],
-    value: &Value,
-    levels: u8,
-) -> Option<(Rank, &'static Branch<T>)> {
-    let ranked = branches.iter().rev();
+fn select<U: Union>(value: &Value, levels: u8) -> Option<(Rank, &'static Branch<U>)> {
+    let ranked = U::BRANCHES.iter().rev();
     let ranked = ranked.filter_map(|branch| Some((branch.rank(value, levels)?, branch)));
+    let ranked = ranked.filter(|(rank, branch)| {
+        !U::TAKES_ANY || rank.is_named || branch.knows_something_of(value)
+    });
     ranked.max_by(|(a, _), (b, _)| a.cmp(b))
 }
 

@@ -37,6 +37,11 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Union) -> TokenStream {
     let variants = it.branches.iter().map(|branch| emit_variant(file, branch));
     let (facts, branch) = (file.name("Union"), file.name("Branch"));
     let branches = it.branches.iter().map(|branch| emit_branch(file, branch));
+    let takes_any = it.takes_any.then(|| {
+        quote!(
+            const TAKES_ANY: bool = true;
+        )
+    });
     let (serialize, serializer) = (file.name("Serialize"), file.name("Serializer"));
     let (result, behaviour) = (file.name("Result"), file.name("union"));
     let names = it.branches.iter().map(|branch| ident(&branch.name));
@@ -53,6 +58,7 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Union) -> TokenStream {
         }
         impl #facts for #name {
             const BRANCHES: &'static [#branch<Self>] = &[#(#branches),*];
+            #takes_any
 
             fn encode<S: #serializer>(&self, serializer: S) -> #result<S::Ok, S::Error> {
                 match self {

@@ -9,6 +9,8 @@ use super::{Docs, Type};
 pub struct Union {
     /// The types, in the order of the schema.
     pub branches: Vec<Branch>,
+    /// True when any other value is meant to be there as well.
+    pub takes_any: bool,
 }
 
 /// A type of a union, and what tells it from the others.

@@ -281,6 +281,7 @@ impl Branches {
     pub(super) fn into_union(self) -> Shape {
         Shape::Union(Union {
             branches: self.branches,
+            takes_any: self.has_any,
         })
     }
 
@@ -290,6 +291,7 @@ impl Branches {
             [only] if !self.has_any => Shape::Alias(only.ty.clone()),
             _ => Shape::Union(Union {
                 branches: self.branches,
+                takes_any: self.has_any,
             }),
         }
     }

@@ -1,7 +1,7 @@
 //! The right branch, and back.
 
 use case_branches_told_apart::Nullable;
-use case_branches_told_apart::types::{Choice, Counts, Entry, Holder, Item, Measure, Rule, State, Step};
+use case_branches_told_apart::types::{Choice, Counts, Entry, Holder, Item, Measure, Pages, Rule, State, Step};
 use serde_json::{Value, json};
 
 fn decoded(value: Value) -> Holder {
@@ -89,6 +89,16 @@ fn a_value_that_only_one_branch_lists_speaks_for_it() {
     assert!(matches!(state("seen"), Some(State::Open(_))));
     assert!(matches!(state("done"), Some(State::Closed(_))));
     assert!(matches!(state("lost"), Some(State::Open(_))));
+}
+
+#[test]
+fn an_object_that_no_branch_knows_is_kept_where_anything_may_be() {
+    let pages = |value: Value| decoded(json!({ "pages": value })).pages;
+    assert!(matches!(pages(json!({"next": "a"})), Some(Pages::Forward(_))));
+    assert!(matches!(pages(json!({"first": "a", "prev": "b"})), Some(Pages::Backward(_))));
+    assert!(matches!(pages(json!({})), Some(Pages::Forward(_))));
+    assert!(matches!(pages(json!({"other": [1, null]})), Some(Pages::Unknown { .. })));
+    assert!(matches!(pages(json!([1])), Some(Pages::Unknown { .. })));
 }
 
 #[test]
