@@ -268,11 +268,11 @@ fn example_of<'a>(object: Object<'a>) -> Option<&'a Node<'a>> {
         .or_else(|| object.get("example"))
 }
 
-/// Any JSON value holds null itself; an absent one is still told apart.
+/// A value of any kind that has to be there holds null itself.
 fn presence(is_required: bool, nullable: bool, ty: &Type) -> Presence {
-    match (is_required, nullable && *ty != Type::Any) {
-        (true, false) => Presence::Required,
-        (true, true) => Presence::RequiredNullable,
+    match (is_required, nullable) {
+        (true, true) if *ty != Type::Any => Presence::RequiredNullable,
+        (true, _) => Presence::Required,
         (false, false) => Presence::Optional,
         (false, true) => Presence::OptionalNullable,
     }

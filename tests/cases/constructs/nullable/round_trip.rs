@@ -17,6 +17,7 @@ const OPTIONAL: &[&str] = &[
     "sensitive",
     "renamed-member",
     "beside_null_by_name",
+    "any",
 ];
 
 fn nulls() -> Value {
