@@ -101,23 +101,29 @@ impl<'a> Lowering<'a> {
     /// A choice between texts, some of which are listed, is an open enum: it keeps all others.
     fn open_choice(&mut self, parts: &[&'a Node<'a>]) -> Option<Shape> {
         let mut variants: Vec<Variant<String>> = Vec::new();
+        let mut names = HashSet::new();
         for part in parts {
             let schema = Schema::new(self.context, self.context.follow(part)?)?;
             let is_content = || {
                 let ty = scalars::text(schema);
                 matches!(ty, Type::Secret | Type::Base64 | Type::Binary)
             };
-            if schema.types() != [SchemaType::String] || is_content() {
+            if !is_of_texts(schema) || is_content() {
                 return None;
             }
-            if let Some(Shape::StringEnum(it)) = self.enum_shape(schema) {
-                let new = it.variants.into_iter().filter(|new| {
-                    !variants
-                        .iter()
-                        .any(|it| it.wire == new.wire || it.name == new.name)
-                });
-                let new: Vec<_> = new.collect();
-                variants.extend(new);
+            if let Some(Shape::StringEnum(mut it)) = self.enum_shape(schema) {
+                // What a part says of its only value is said of that.
+                if let [only] = &mut it.variants[..]
+                    && only.docs == Docs::default()
+                {
+                    only.docs = docs_of(schema.object);
+                }
+                let is_new = |new: &Variant<String>| variants.iter().all(|it| it.wire != new.wire);
+                let new: Vec<_> = it.variants.into_iter().filter(is_new).collect();
+                variants.extend(new.into_iter().map(|new| Variant {
+                    name: unique(&mut names, &new.name),
+                    ..new
+                }));
             }
         }
         (!variants.is_empty()).then_some(Shape::StringEnum(Enum { variants }))
@@ -216,6 +222,17 @@ fn part_name(part: &Node<'_>) -> String {
     ];
     let kind = kinds.into_iter().find(|(key, _)| part.get(key).is_some());
     kind.map_or("", |(_, name)| name).into()
+}
+
+/// True for texts: by `type`, or because only texts are listed.
+fn is_of_texts(schema: Schema<'_>) -> bool {
+    let values = schema.enum_values();
+    let lists_texts = !values.is_empty() && values.iter().all(|it| it.as_str().is_some());
+    match schema.types()[..] {
+        [] => lists_texts,
+        [only] => only == SchemaType::String,
+        _ => false,
+    }
 }
 
 /// The value of the first property that has only one.

@@ -1,6 +1,8 @@
 //! A constant, another value in its place, and what it chooses.
 
-use case_constants::types::{Empty, Number, Shape, Thing, Typed, Untyped, UntypedNumber, Versioned};
+use case_constants::types::{
+    Empty, Number, Shape, Thing, ThingOne, ThingOrder, Typed, Untyped, UntypedNumber, Versioned,
+};
 use serde_json::{Value, json};
 
 fn thing(value: &Value) -> Thing {
@@ -58,4 +60,14 @@ fn a_constant_is_a_tag() {
     assert!(matches!(versioned(json!({"v": 1, "a": "b"})), Versioned::First(_)));
     assert!(matches!(versioned(json!({"v": 2, "a": "b"})), Versioned::Second(_)));
     assert!(matches!(versioned(json!({"v": 3, "a": "b"})), Versioned::Unknown { .. }));
+}
+
+#[test]
+fn a_choice_between_constants_is_an_enum() {
+    assert_eq!((ThingOne::A.as_str(), ThingOne::from("b")), ("a", ThingOne::B));
+    assert!(matches!(ThingOne::from("c"), ThingOne::Unknown { .. }));
+    for text in ["ASC", "asc"] {
+        assert!(!matches!(ThingOrder::from(text), ThingOrder::Unknown { .. }), "{text}");
+    }
+    assert_eq!(ThingOrder::from("Asc").as_str(), "Asc");
 }
