@@ -26,7 +26,7 @@ pub(crate) struct Item {
 pub(crate) enum Answer {
     Back(Value),
     /// It came back, but as something that the type does not know.
-    Unknown,
+    Unknown(Value),
     Error(String),
 }
 
@@ -119,7 +119,7 @@ impl Workspace {
 fn answer(line: &str) -> Answer {
     match line.split_once('\t') {
         Some(("ok", json)) => Answer::Back(serde_json::from_str(json).unwrap()),
-        Some(("unknown", _)) => Answer::Unknown,
+        Some(("unknown", json)) => Answer::Unknown(serde_json::from_str(json).unwrap()),
         Some((_, error)) => Answer::Error(error.to_owned()),
         None => Answer::Error(line.to_owned()),
     }
