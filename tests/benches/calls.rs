@@ -2,7 +2,7 @@
 //!
 //! The generated client and the bare one send the same body to the same server on this machine, in
 //! turns, so that whatever else the machine does befalls both alike. The bare one has the same time
-//! limit; it neither makes the body nor decodes the answer.
+//! limit; it neither makes the body nor decodes the answer. What these two take is measured by itself.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use axum::body::Bytes;
 use axum::http::header::CONTENT_TYPE;
 use axum::routing::post;
 use criterion::{Criterion, criterion_group, criterion_main};
-use stytch_otp::otp::sms::LoginOrCreateParams;
+use stytch_otp::otp::sms::{LoginOrCreateParams, LoginOrCreateResponse};
 use stytch_otp::{Client, blocking};
 use tests::faults::SENT;
 use tokio::runtime::{Builder, Runtime};
@@ -103,6 +103,19 @@ fn at(took: &mut [Duration], percent: usize) -> f64 {
     it.as_secs_f64() * 1e6
 }
 
+/// Reports what the bare clients leave out: to make the body and to decode the answer.
+fn json(criterion: &mut Criterion) {
+    let params = params();
+    criterion.bench_function("body and answer as JSON", |bencher| {
+        bencher.iter(|| {
+            let body = serde_json::to_vec(black_box(&params));
+            black_box(body.expect("parameters are JSON"));
+            let answer = serde_json::from_str::<LoginOrCreateResponse>(black_box(SENT));
+            black_box(answer.expect("the answer fits"));
+        });
+    });
+}
+
 fn asynchronous(criterion: &mut Criterion) {
     let url = start_server();
     let client = Client::builder(PROJECT_ID, SECRET).base_url(&url);
@@ -156,5 +169,5 @@ fn blocking(criterion: &mut Criterion) {
     in_turns(criterion, "a blocking call", calls);
 }
 
-criterion_group!(benches, asynchronous, blocking);
+criterion_group!(benches, json, asynchronous, blocking);
 criterion_main!(benches);
