@@ -184,7 +184,7 @@ pub use transport_error::{BoxError, TransportError};
 
 mod union;
 pub use union::UnknownJson;
-pub(crate) use union::{Branch, Kind, Union, decode_branch, union};
+pub(crate) use union::{Branch, Kind, Union, decode_branch, tagged, union};
 
 #[cfg(feature = "blocking")]
 mod ureq_transport;

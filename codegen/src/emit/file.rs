@@ -78,6 +78,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("open_enum", "crate::runtime::open_enum"),
     ("open_integer_enum", "crate::runtime::open_integer_enum"),
     ("operation_of_body", "crate::runtime::operation_of_body"),
+    ("tagged", "crate::runtime::tagged"),
     ("union", "crate::runtime::union"),
 ];
 

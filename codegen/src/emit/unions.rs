@@ -44,7 +44,7 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Union) -> TokenStream {
     });
     let (serialize, serializer) = (file.name("Serialize"), file.name("Serializer"));
     let (result, behaviour) = (file.name("Result"), file.name("union"));
-    let names = it.branches.iter().map(|branch| ident(&branch.name));
+    let arms = it.branches.iter().map(|branch| emit_arm(file, branch));
     quote! {
         #docs
         #deprecated
@@ -62,7 +62,7 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Union) -> TokenStream {
 
             fn encode<S: #serializer>(&self, serializer: S) -> #result<S::Ok, S::Error> {
                 match self {
-                    #(Self::#names(value) => #serialize::serialize(value, serializer),)*
+                    #(#arms)*
                     Self::Unknown(value) => #serialize::serialize(value, serializer),
                 }
             }
@@ -75,6 +75,38 @@ fn emit_variant(file: &File<'_>, branch: &Branch) -> TokenStream {
     let docs = docs::emit(&branch.docs);
     let (name, ty) = (ident(&branch.name), types::emit(file, &branch.ty));
     quote!(#docs #name(#ty),)
+}
+
+/// What encodes a branch: itself, with the tag that it has no member for.
+fn emit_arm(file: &File<'_>, branch: &Branch) -> TokenStream {
+    let name = ident(&branch.name);
+    match undeclared_tag(file, branch) {
+        Some((member, text)) => {
+            let tagged = file.name("tagged");
+            quote!(Self::#name(value) => #tagged(value, #member, #text, serializer),)
+        }
+        None => {
+            let serialize = file.name("Serialize");
+            quote!(Self::#name(value) => #serialize::serialize(value, serializer),)
+        }
+    }
+}
+
+/// The tag of a struct that does not name it as a member, where only one value names the branch.
+fn undeclared_tag<'b>(file: &File<'_>, branch: &'b Branch) -> Option<(&'b str, &'b str)> {
+    let (Type::Named(id) | Type::Boxed(id)) = file.api.resolved(&branch.ty) else {
+        return None;
+    };
+    let Shape::Struct(it) = &file.api.get(*id)?.shape else {
+        return None;
+    };
+    let is_named = |member: &str| it.members.iter().any(|it| it.wire == member);
+    branch.tags.iter().find_map(|tag| match &tag.values[..] {
+        [TagValue::Text(text)] if it.extra.is_none() && !is_named(&tag.member) => {
+            Some((tag.member.as_str(), text.as_str()))
+        }
+        _ => None,
+    })
 }
 
 fn emit_branch(file: &File<'_>, it: &Branch) -> TokenStream {

@@ -1,7 +1,7 @@
 //! The right branch, and back.
 
 use case_branches_told_apart::Nullable;
-use case_branches_told_apart::types::{Choice, Counts, Entry, Holder, Item, Measure, Pages, Rule, State, Step};
+use case_branches_told_apart::types::{Choice, Counts, Entry, Holder, Item, Job, Measure, Pages, Rule, State, Step};
 use serde_json::{Value, json};
 
 fn decoded(value: Value) -> Holder {
@@ -99,6 +99,18 @@ fn an_object_that_no_branch_knows_is_kept_where_anything_may_be() {
     assert!(matches!(pages(json!({})), Some(Pages::Forward(_))));
     assert!(matches!(pages(json!({"other": [1, null]})), Some(Pages::Unknown { .. })));
     assert!(matches!(pages(json!([1])), Some(Pages::Unknown { .. })));
+}
+
+#[test]
+fn a_tag_that_no_schema_names_is_kept() {
+    let value = json!({"job": {"@type": "jobs/walk", "far": 3}});
+    let holder = decoded(value.clone());
+    assert!(matches!(&holder.job, Some(Job::Walk(walk)) if walk.far == Some(3)));
+    assert_eq!(serde_json::to_value(&holder).unwrap(), value);
+    let new = json!({"job": {"@type": "jobs/feed", "food": "fish"}});
+    let holder = decoded(new.clone());
+    assert!(matches!(&holder.job, Some(Job::Unknown { .. })));
+    assert_eq!(serde_json::to_value(&holder).unwrap(), new);
 }
 
 #[test]
