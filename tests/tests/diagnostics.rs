@@ -60,6 +60,7 @@ cases! {
     limit_exceeded
     lint_across_files
     lint_in_json
+    lint_references_for_mappings
     misplaced_limit
     missing_file
     missing_info

@@ -147,7 +147,9 @@ fn unknown(wanted: &str, named: &[(&Side<'_>, Named<'_>)]) -> Failure {
     });
     let help = match meant {
         Some(meant) => format!("help: did you mean `{meant}`?"),
-        None => "help: paths are those of the crate, such as `otp::SendParams::locale`".to_owned(),
+        None => {
+            "help: paths are those of the crate, such as `otp::AuthenticateParams::code`".to_owned()
+        }
     };
     format!("nothing is called `{wanted}`\n{help}")
 }

@@ -85,9 +85,8 @@ fn check_ids(subject: &Subject<'_>) {
 
 /// A request to one of two such paths is one to the other.
 fn check_paths(subject: &Subject<'_>) {
-    let paths = subject.root.get("paths").and_then(Node::as_mapping);
     let mut seen = First::default();
-    for entry in paths.into_iter().flat_map(|it| it.entries()) {
+    for entry in subject.context.entries(subject.root.get("paths")) {
         if let Err(first) = seen.insert(without_names(&entry.key), entry.value.place) {
             let message = format!("`{}` differs in nothing but names", entry.key);
             let diagnostic = Diagnostic::new(Code::DuplicatePath, message)

@@ -14,13 +14,11 @@ pub(super) fn check(subject: &Subject<'_>) {
 }
 
 fn check_security(subject: &Subject<'_>) {
-    let schemes = subject.root.get("components");
-    let schemes = schemes.and_then(|it| it.get("securitySchemes")?.as_mapping());
-    let names: Vec<&str> = schemes
-        .into_iter()
-        .flat_map(|it| it.entries())
-        .map(|entry| entry.key.as_ref())
-        .collect();
+    let components = subject.root.get("components");
+    let components = components.and_then(|it| subject.context.follow(it));
+    let schemes = components.and_then(|it| it.get("securitySchemes"));
+    let schemes = subject.context.entries(schemes).iter();
+    let names: Vec<&str> = schemes.map(|entry| entry.key.as_ref()).collect();
     let root = Object::untested(subject.context, subject.root);
     let operations = subject.of_kind(Kind::Operation).map(|(object, _)| object);
     let requirements = root.into_iter().chain(operations);

@@ -77,17 +77,14 @@ impl<'a> Subject<'a> {
 fn components<'a>(context: Context<'a>) -> Vec<Component<'a>> {
     let files = (0..context.tree.files().len()).map(|number| FileId(number as u32));
     let roots = files.filter_map(|id| context.tree.file(id)?.root.as_ref());
-    let sections = roots.filter_map(|root| root.get("components")?.as_mapping());
-    let sections = sections.flat_map(|components| components.entries());
+    let sections = roots.flat_map(|root| context.entries(root.get("components")));
     let component = |section: &'a Entry<'a>| {
-        let entries = section.value.as_mapping().into_iter();
-        entries
-            .flat_map(|it| it.entries())
-            .map(move |entry| Component {
-                section: &section.key,
-                entry,
-                is_used: false,
-            })
+        let entries = context.entries(Some(&section.value)).iter();
+        entries.map(move |entry| Component {
+            section: &section.key,
+            entry,
+            is_used: false,
+        })
     };
     sections.flat_map(component).collect()
 }
@@ -100,8 +97,7 @@ fn walk_operations<'a>(
 ) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     for key in ["paths", "webhooks"] {
-        let entries = root.get(key).and_then(Node::as_mapping);
-        for entry in entries.into_iter().flat_map(|it| it.entries()) {
+        for entry in walk.context().entries(root.get(key)) {
             if !entry.key.starts_with("x-") {
                 found.extend(walk.from(Kind::PathItem, &entry.value));
             }

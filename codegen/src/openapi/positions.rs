@@ -292,6 +292,10 @@ impl<'a> Walk<'a> {
                 }
             }
             Map(kind) => {
+                // A `$ref` may stand for all of them.
+                let Some(node) = self.context.follow(node) else {
+                    return;
+                };
                 if node.as_mapping().is_none() {
                     self.context.wrong_kind(node, "a mapping");
                 }

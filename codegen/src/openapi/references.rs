@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::limits;
-use crate::source::{FileId, Node, ReadError, ReferenceError, too_large};
+use crate::source::{Entry, FileId, Node, ReadError, ReferenceError, too_large};
 
 use super::context::Context;
 
@@ -18,6 +18,12 @@ pub(crate) fn reference_of<'a>(node: &'a Node<'a>) -> Option<&'a Node<'a>> {
 }
 
 impl<'a> Context<'a> {
+    /// The entries of a mapping, or of the one that a `$ref` in its place leads to.
+    pub(crate) fn entries(self, node: Option<&'a Node<'a>>) -> &'a [Entry<'a>] {
+        let mapping = node.and_then(|node| self.follow(node)?.as_mapping());
+        mapping.map_or(&[], |mapping| mapping.entries())
+    }
+
     /// The node that stands behind every `$ref` of a node; the node itself where there is none.
     pub(crate) fn follow(self, node: &'a Node<'a>) -> Option<&'a Node<'a>> {
         let mut current = node;
