@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::collections::HashSet;
 
+use super::Lowering;
 use super::narrow::{LOOKS, narrowest};
 use super::unions::only_limits;
 use crate::limits;
@@ -88,11 +89,20 @@ pub(super) fn only_annotates(part: &Node<'_>) -> bool {
     })
 }
 
-/// True when null is a value of the schema, by itself or by its composition.
-pub(super) fn admits_null(schema: Schema<'_>) -> bool {
-    schema.is_nullable()
-        || sole_part(schema).is_some_and(|sole| sole.null_beside)
-        || has_null_branch(schema)
+impl Lowering<'_> {
+    /// True when null is a value of the schema, by itself or by its composition. Choices that lead to
+    /// one another are gone through once for each of them.
+    pub(super) fn admits_null(&self, schema: Schema<'_>) -> bool {
+        let place = schema.object.place;
+        if let Some(known) = self.nullable.borrow().get(&place) {
+            return *known;
+        }
+        let admits = schema.is_nullable()
+            || sole_part(schema).is_some_and(|sole| sole.null_beside)
+            || has_null_branch(schema);
+        self.nullable.borrow_mut().insert(place, admits);
+        admits
+    }
 }
 
 /// True when null is, or is a value of, one of the parts of a choice, or of theirs. Each is looked at

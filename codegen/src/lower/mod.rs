@@ -90,6 +90,8 @@ struct Lowering<'a> {
     declared: VecDeque<(TypeId, &'a Node<'a>)>,
     /// Parts of choices, which may require what is described beside the choice.
     partial: HashSet<Place>,
+    /// Whether null is a value of a schema, where that was asked.
+    nullable: RefCell<HashMap<Place, bool>>,
     /// Where the choices beside members stand, by their types.
     variants: HashMap<TypeId, Place>,
     /// Which components extend which schemas.
@@ -121,6 +123,7 @@ impl<'a> Lowering<'a> {
             ids: HashMap::new(),
             declared: VecDeque::new(),
             partial: HashSet::new(),
+            nullable: RefCell::default(),
             variants: HashMap::new(),
             extensions: Extensions::default(),
             open: HashSet::new(),

@@ -1,7 +1,6 @@
 //! The types behind references, and what is called that has no name of its own.
 
 use super::Lowering;
-use super::compositions::admits_null;
 use super::types::Used;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::Type;
@@ -46,7 +45,7 @@ impl<'a> Lowering<'a> {
         let schema = last
             .as_mapping()
             .and_then(|_| Schema::new(self.context, last));
-        let nullable = schema.is_some_and(admits_null);
+        let nullable = schema.is_some_and(|schema| self.admits_null(schema));
         let used = self.type_at(target, node);
         Used {
             nullable: nullable || used.nullable,

@@ -1,6 +1,6 @@
 //! Schemas → types, wherever they stand.
 
-use super::compositions::{COMPOSITIONS, Sole, admits_null, is_null, only_annotates, sole_part};
+use super::compositions::{COMPOSITIONS, Sole, is_null, only_annotates, sole_part};
 use super::declare::Naming;
 use super::objects::{Said, others_of};
 use super::unions::only_limits;
@@ -74,7 +74,7 @@ impl<'a> Lowering<'a> {
             };
             return Used {
                 ty: Type::Named(id),
-                nullable: admits_null(schema),
+                nullable: self.admits_null(schema),
             };
         }
         self.inline(node, module, name)
@@ -218,7 +218,7 @@ impl<'a> Lowering<'a> {
         if let Some(sole) = sole_part(schema) {
             let used = self.type_of(sole.part, module, name);
             return Some(Used {
-                nullable: used.nullable || admits_null(schema),
+                nullable: used.nullable || self.admits_null(schema),
                 ..used
             });
         }

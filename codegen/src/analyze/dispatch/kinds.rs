@@ -1,6 +1,6 @@
 //! The kinds of JSON values that types are.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
 use super::definition;
@@ -9,9 +9,44 @@ use crate::ir::{Api, Branch, Kind, Shape, Type, TypeId};
 /// Values inside values are told apart to this depth.
 const DEEPEST: usize = 3;
 
-/// The kinds of named types, by the depth at which they were asked for: choices between choices
-/// would be gone through again and again.
-pub(super) type Known = RefCell<HashMap<(TypeId, usize), Vec<Kind>>>;
+/// So many members are looked at to tell the branches of one union apart, and those of all unions:
+/// types that lead to one another have more ways to what is inside them than anybody can go.
+const LOOKS: usize = 100_000;
+const ALL_LOOKS: usize = 3_000_000;
+
+/// What is known of types so far.
+pub(super) struct Known {
+    /// The kinds of named types, by the depth at which they were asked for: choices between choices
+    /// would be gone through again and again.
+    kinds: RefCell<HashMap<(TypeId, usize), Vec<Kind>>>,
+    /// The looks that are left for the union at hand, and for all that follow.
+    left: Cell<usize>,
+    left_of_all: Cell<usize>,
+}
+
+impl Known {
+    pub(super) fn new() -> Self {
+        Self {
+            kinds: RefCell::default(),
+            left: Cell::new(0),
+            left_of_all: Cell::new(ALL_LOOKS),
+        }
+    }
+
+    /// Begins with another union.
+    fn begin(&self) {
+        self.left.set(LOOKS.min(self.left_of_all.get()));
+    }
+
+    /// Takes so many looks; false when there are no more.
+    fn spend(&self, looks: usize) -> bool {
+        let left = self.left.get().checked_sub(looks);
+        self.left.set(left.unwrap_or_default());
+        let all = self.left_of_all.get().saturating_sub(looks);
+        self.left_of_all.set(all);
+        left.is_some()
+    }
+}
 
 pub(super) fn kinds(api: &Api, known: &Known, ty: &Type, depth: usize) -> Vec<Kind> {
     match api.resolved(ty) {
@@ -37,11 +72,11 @@ pub(super) fn kinds(api: &Api, known: &Known, ty: &Type, depth: usize) -> Vec<Ki
             depth + 1,
         ))],
         Type::Named(id) | Type::Boxed(id) => {
-            if let Some(kinds) = known.borrow().get(&(*id, depth)) {
+            if let Some(kinds) = known.kinds.borrow().get(&(*id, depth)) {
                 return kinds.clone();
             }
             let kinds = named_kinds(api, known, *id, depth);
-            known.borrow_mut().insert((*id, depth), kinds.clone());
+            known.kinds.borrow_mut().insert((*id, depth), kinds.clone());
             kinds
         }
     }
@@ -73,6 +108,7 @@ fn named_kinds(api: &Api, known: &Known, id: TypeId, depth: usize) -> Vec<Kind> 
 pub(super) fn tell_apart(api: &Api, known: &Known, branches: &mut [Branch], some: &[usize]) {
     let types = some.iter().filter_map(|at| branches.get(*at));
     let types: Vec<&Type> = types.map(|branch| &branch.ty).collect();
+    known.begin();
     let kinds = different_kinds(api, known, &types, 0);
     for (at, kinds) in some.iter().zip(kinds) {
         if let Some(branch) = branches.get_mut(*at) {
@@ -106,6 +142,10 @@ fn different_kinds(api: &Api, known: &Known, types: &[&Type], depth: usize) -> V
                 }
             }
         }
+    }
+    let looks = structs.values().map(Vec::len).sum::<usize>() + types.len();
+    if !known.spend(looks) {
+        return all;
     }
     let mut members: BTreeMap<usize, Vec<(String, Vec<Kind>)>> = BTreeMap::new();
     for (member, of_member) in structs {

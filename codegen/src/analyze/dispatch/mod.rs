@@ -10,7 +10,7 @@ mod tags;
 
 /// Fills in the kinds, members, tags and signs of every branch. Tags that a discriminator gave stay.
 pub(super) fn complete(api: &mut Api) {
-    let known = Known::default();
+    let known = Known::new();
     for position in 0..api.types.len() {
         let Some(Shape::Union(it)) = api.types.get(position).map(|def| &def.shape) else {
             continue;
