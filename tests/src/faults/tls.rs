@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, KeyUsagePurpose, SanType,
-    date_time_ymd,
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose,
+    SanType, date_time_ymd,
 };
 use rustls::ServerConfig;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
@@ -43,6 +43,9 @@ impl Certificate {
         let mut params = CertificateParams::new([]).expect("no name is no wrong name");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+        // Whoever has the name of its issuer is taken for self-signed.
+        let name = &mut params.distinguished_name;
+        name.push(DnType::CommonName, "Authority of the tests");
         let authority = CertifiedIssuer::self_signed(params, new_key());
         let authority = authority.expect("an authority signs itself");
 

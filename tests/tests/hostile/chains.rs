@@ -146,6 +146,24 @@ pub(crate) fn choices_in_a_ring() -> Files {
     ring(|next| json!({"oneOf": [next, {"type": "string"}]}))
 }
 
+pub(crate) fn choices_that_lead_to_each_other() -> Files {
+    let of = |it: usize| {
+        let others = (1..20).map(|step| schema((it + step * 7) % 150));
+        json!({"oneOf": others.collect::<Vec<_>>()})
+    };
+    Files::schemas(numbered(150, of))
+}
+
+/// All members of either lead back to it, and to nothing that tells the one from the other.
+pub(crate) fn branches_that_nothing_tells_apart() -> Files {
+    let of = |it: usize| {
+        let members = (0..120).map(|member| (format!("k{member}"), schema(it)));
+        json!({"type": "object", "properties": all(members)})
+    };
+    let choice = ("Choice".into(), json!({"oneOf": [schema(0), schema(1)]}));
+    Files::schemas(numbered(2, of).chain([choice]))
+}
+
 pub(crate) fn choices_of_all_after() -> Files {
     let of = |it: usize| {
         let parts: Vec<_> = (it + 1..100).map(schema).collect();

@@ -60,6 +60,8 @@ documents! {
     chains::parts_of_all_before => "limit-exceeded",
     chains::choices_in_a_ring => "limit-exceeded",
     chains::choices_of_all_after => CRATE,
+    chains::choices_that_lead_to_each_other => CRATE,
+    chains::branches_that_nothing_tells_apart => CRATE,
     chains::lists => "limit-exceeded",
     chains::required_members => CRATE,
     chains::properties_of_properties => "limit-exceeded",
