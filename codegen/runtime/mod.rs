@@ -153,6 +153,9 @@ pub use server::{Server, ServerVariable};
 mod style;
 pub use style::Style;
 
+mod tagged;
+pub(crate) use tagged::tagged;
+
 #[cfg(all(feature = "test-util", any(feature = "client", feature = "blocking")))]
 pub mod testing;
 
@@ -184,7 +187,7 @@ pub use transport_error::{BoxError, TransportError};
 
 mod union;
 pub use union::UnknownJson;
-pub(crate) use union::{Branch, Kind, Union, decode_branch, tagged, union};
+pub(crate) use union::{Branch, Kind, Union, decode_branch, union};
 
 #[cfg(feature = "blocking")]
 mod ureq_transport;

@@ -335,21 +335,6 @@ pub(crate) fn decode_branch<T: DeserializeOwned>(value: Value) -> Result<T, serd
     serde_json::from_value(value)
 }
 
-/// Encodes a branch that has no member for the tag that names it: with the tag.
-#[allow(dead_code, reason = "most branches have that member")]
-pub(crate) fn tagged<T: Serialize, S: Serializer>(
-    branch: &T,
-    member: &'static str,
-    tag: &'static str,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut value = serde_json::to_value(branch).map_err(serde::ser::Error::custom)?;
-    if let Value::Object(object) = &mut value {
-        object.insert(member.into(), tag.into());
-    }
-    value.serialize(serializer)
-}
-
 /// Gives a [`Union`] its impls of serde's traits.
 macro_rules! union {
     ($name:ident) => {

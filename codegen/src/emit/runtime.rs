@@ -76,6 +76,7 @@ const FILES: &[(&str, &str)] = &[
     ("secret", include_str!("../../runtime/secret.rs")),
     ("server", include_str!("../../runtime/server.rs")),
     ("style", include_str!("../../runtime/style.rs")),
+    ("tagged", include_str!("../../runtime/tagged.rs")),
     ("testing", include_str!("../../runtime/testing.rs")),
     ("text", include_str!("../../runtime/text.rs")),
     (
