@@ -44,6 +44,6 @@ fn unknown_names_are_guessed() {
     assert_eq!(
         said("nonsense"),
         "error: nothing is called `nonsense`\n\
-         help: paths are those of the crate, such as `otp::SendParams::locale`\n"
+         help: paths are those of the crate, such as `otp::AuthenticateParams::code`\n"
     );
 }
