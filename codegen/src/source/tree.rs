@@ -153,7 +153,8 @@ impl<'a> Tree<'a> {
         reference: &str,
         from: FileId,
     ) -> Result<&Node<'a>, ReferenceError> {
-        self.resolve_through(reference, from, &mut limits::CHAIN.clone())
+        let mut left = limits::CHAIN;
+        self.resolve_through(reference, from, &mut left)
     }
 
     /// The same, with so many more references on the way.

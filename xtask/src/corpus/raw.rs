@@ -115,7 +115,8 @@ impl Raw {
 
     /// What a `$ref` at a value leads to, one step.
     pub(super) fn target<'d>(&'d self, spot: Spot<'d>) -> Option<Target<'d>> {
-        self.target_within(spot, &mut LONGEST_CHAIN.clone())
+        let mut left = LONGEST_CHAIN;
+        self.target_within(spot, &mut left)
     }
 
     /// The same, with so many more references on the way.
