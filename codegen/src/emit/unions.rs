@@ -6,7 +6,7 @@ use quote::quote;
 use super::derives::{self, DebugIs};
 use super::file::{File, ident};
 use super::{docs, structs, types};
-use crate::ir::{Branch, Kind, Shape, Tag, TagValue, Type, TypeDef, Union};
+use crate::ir::{Branch, Kind, Shape, Tag, TagValue, Type, TypeDef, TypeId, Union};
 
 /// ```text
 /// #[derive(Clone, Debug, PartialEq)]
@@ -94,10 +94,7 @@ fn emit_arm(file: &File<'_>, branch: &Branch) -> TokenStream {
 
 /// The tag of a struct that does not name it as a member, where only one value names the branch.
 fn undeclared_tag<'b>(file: &File<'_>, branch: &'b Branch) -> Option<(&'b str, &'b str)> {
-    let (Type::Named(id) | Type::Boxed(id)) = file.api.resolved(&branch.ty) else {
-        return None;
-    };
-    let Shape::Struct(it) = &file.api.get(*id)?.shape else {
+    let (_, Shape::Struct(it)) = definition(file, &branch.ty)? else {
         return None;
     };
     let is_named = |member: &str| it.members.iter().any(|it| it.wire == member);
@@ -126,14 +123,19 @@ fn emit_branch(file: &File<'_>, it: &Branch) -> TokenStream {
 
 /// What asks a branch that is a union which of its own branches a value is.
 fn choice(file: &File<'_>, ty: &Type) -> Option<TokenStream> {
-    let (Type::Named(id) | Type::Boxed(id)) = file.api.resolved(ty) else {
+    let (id, Shape::Union(_)) = definition(file, ty)? else {
         return None;
     };
-    let Shape::Union(_) = &file.api.get(*id)?.shape else {
-        return None;
-    };
-    let (union, path) = (file.name("Union"), types::emit(file, &Type::Named(*id)));
+    let (union, path) = (file.name("Union"), types::emit(file, &Type::Named(id)));
     Some(quote!(.choice(<#path as #union>::rank)))
+}
+
+/// The item behind a type, and what it is.
+fn definition<'f>(file: &'f File<'_>, ty: &'f Type) -> Option<(TypeId, &'f Shape)> {
+    match file.api.resolved(ty) {
+        Type::Named(id) | Type::Boxed(id) => Some((*id, &file.api.get(*id)?.shape)),
+        _ => None,
+    }
 }
 
 /// The members of which the values are texts.
