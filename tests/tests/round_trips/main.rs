@@ -21,10 +21,12 @@ use workspace::{Answer, Item, Workspace};
 
 mod combine;
 mod coverage;
+mod dialects;
 mod document;
 mod gaps;
 mod judge;
 mod lossless;
+mod members;
 mod parts;
 mod patterns;
 mod programs;

@@ -5,17 +5,15 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
-use crate::combine::{Member, combined, lists_of, objects_of, prefix};
+use crate::combine::combined;
 use crate::coverage::{Coverage, Feature};
 use crate::judge::Judge;
-use crate::lossless::UNNAMED;
 use crate::parts::{
-    OF_OBJECTS, Part, is_distinct, is_null, is_required, least_items, list, names_in, parts_of,
-    required_in, says_something,
+    OF_OBJECTS, Part, is_null, list, names_in, parts_of, required_in, says_something,
 };
 use crate::sample::{Kind, Sample, anything};
 use crate::schemas::{Schemas, Way};
-use crate::{patterns, repair, scalars};
+use crate::{repair, scalars};
 
 /// So many levels of other schemas have all their members in a value.
 const LEVELS: u8 = 2;
@@ -34,16 +32,16 @@ pub(crate) struct Sampler<'a> {
     open: Vec<usize>,
     /// Those of which only the least is wanted.
     least: Vec<usize>,
-    others: OtherParts,
+    pub(crate) others: OtherParts,
 }
 
 /// What the other parts of a schema say of the members of one.
 #[derive(Clone, Debug, Default)]
-struct OtherParts {
+pub(crate) struct OtherParts {
     /// Members that a later part has a say in.
-    overruled: BTreeSet<String>,
+    pub(crate) overruled: BTreeSet<String>,
     /// Members that have to be there.
-    required: BTreeSet<String>,
+    pub(crate) required: BTreeSet<String>,
     /// The definitions that are parts of it.
     inlined: Vec<usize>,
 }
@@ -138,7 +136,12 @@ impl<'a> Sampler<'a> {
 
     /// Candidates: values that a schema may take. What they show is noted below a place, if there
     /// is one; without one they are few.
-    fn values(&mut self, schema: &'a Value, at: Option<&str>, levels: u8) -> Vec<Sample> {
+    pub(crate) fn values(
+        &mut self,
+        schema: &'a Value,
+        at: Option<&str>,
+        levels: u8,
+    ) -> Vec<Sample> {
         let Some(words) = schema.as_object().filter(|words| says_something(words)) else {
             return match schema {
                 Value::Bool(false) => Vec::new(),
@@ -326,42 +329,8 @@ impl<'a> Sampler<'a> {
         scalars.map(special).collect()
     }
 
-    fn lists(&mut self, schema: &'a Value, at: Option<&str>, levels: u8) -> Vec<Sample> {
-        let mut items = match schema.get("items") {
-            _ if levels == 0 && at.is_none() && least_items(schema) == 0 => Vec::new(),
-            Some(items) => {
-                let below = at.map(|at| format!("{at}/items"));
-                self.values(items, below.as_deref(), levels)
-            }
-            None => vec![
-                Sample::other(json!("text")),
-                Sample::other(json!([null, { "a": null }])),
-            ],
-        };
-        if items.len() < least_items(schema) && is_distinct(schema) {
-            let texts = schema
-                .get("items")
-                .map(|it| scalars::texts(self.target(it)));
-            items.extend(texts.into_iter().flatten().map(Sample::other));
-        }
-        let null = self.note_null(at, &items, "/items");
-        for item in &mut items {
-            item.shows
-                .extend(null.filter(|_| item.value.is_null()).map(|it| (it, None)));
-        }
-        let first = prefix(schema);
-        let mut samples = Vec::new();
-        if !items.is_empty() || !first.is_empty() {
-            samples = lists_of(&items, &first, schema);
-        }
-        if least_items(schema) == 0 {
-            samples.push(Sample::new(json!([]), Kind::Special));
-        }
-        samples
-    }
-
     /// The schema that references lead to.
-    fn target(&self, mut schema: &'a Value) -> &'a Value {
+    pub(crate) fn target(&self, mut schema: &'a Value) -> &'a Value {
         for _ in 0..8 {
             match self.schemas.referred(schema) {
                 Some(number) => schema = self.schemas.definition(number),
@@ -371,109 +340,8 @@ impl<'a> Sampler<'a> {
         schema
     }
 
-    fn objects(&mut self, schema: &'a Value, at: Option<&str>, levels: u8) -> Vec<Sample> {
-        let mut members = Vec::new();
-        let is_least = levels == 0 && at.is_none();
-        for (name, property) in schema
-            .get("properties")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-        {
-            let is_required = is_required(schema, name) || self.others.required.contains(name);
-            // Whoever overrules it says what there can be.
-            if (is_least && !is_required) || self.others.overruled.contains(name) {
-                continue;
-            }
-            let below = at.map(|at| format!("{at}/properties/{name}"));
-            let others = std::mem::take(&mut self.others);
-            let values = self.values(property, below.as_deref(), levels);
-            self.others = others;
-            let is_only_null = !values.is_empty() && values.iter().all(|it| it.value.is_null());
-            let below = below.as_deref();
-            members.push(Member {
-                name: name.clone(),
-                is_there: (!is_only_null)
-                    .then(|| self.note(below, "is there"))
-                    .flatten(),
-                is_null: self.note_null(below, &values, ""),
-                is_absent: (!is_required)
-                    .then(|| self.note(below, "is absent"))
-                    .flatten(),
-                is_required,
-                values,
-            });
-        }
-        if !is_least {
-            members.extend(self.unnamed(schema, at, levels));
-        }
-        let mut samples = objects_of(&members);
-        let takes_others = ["additionalProperties", "patternProperties"].map(|it| schema.get(it));
-        let takes_others = takes_others == [None, None] && schema.get("properties").is_some();
-        if let Some(least) = samples.get(1).filter(|_| takes_others && at.is_some()) {
-            let unnamed = Sample::other(json!([1, { "a": "text" }]));
-            let mut special = least.clone().with(UNNAMED, &unnamed, None);
-            special.kind = Kind::Special;
-            samples.push(special);
-        }
-        samples
-    }
-
-    /// Members that the schema does not name.
-    fn unnamed(&mut self, schema: &'a Value, at: Option<&str>, levels: u8) -> Vec<Member> {
-        let mut members = Vec::new();
-        let mut add = |this: &mut Self, name: String, step: &str, schema: &'a Value| {
-            let below = at.map(|at| format!("{at}/{step}"));
-            let values = this.values(schema, below.as_deref(), levels);
-            members.push(Member {
-                name,
-                is_there: this.note(below.as_deref(), "is there"),
-                is_null: this.note_null(below.as_deref(), &values, ""),
-                is_absent: None,
-                is_required: false,
-                values,
-            });
-        };
-        let patterns = schema.get("patternProperties").and_then(Value::as_object);
-        for (pattern, schema) in patterns.into_iter().flatten() {
-            let name = patterns::texts(pattern).pop().unwrap_or_default();
-            add(self, name, &format!("patternProperties/{pattern}"), schema);
-        }
-        let has_properties = schema.get("properties").and_then(Value::as_object);
-        let has_properties = has_properties.is_some_and(|it| !it.is_empty());
-        let name = schema.get("propertyNames").map(|it| self.target(it));
-        let listed = name.and_then(|it| list(it, "enum").first().cloned());
-        let name = listed.or_else(|| scalars::texts(name?).into_iter().next());
-        let name = name.and_then(|name| Some(name.as_str()?.to_owned()));
-        match schema.get("additionalProperties") {
-            Some(others @ Value::Object(words)) if says_something(words) => {
-                let name = name.unwrap_or_else(|| "another-key".into());
-                add(self, name, "additionalProperties", others);
-            }
-            Some(Value::Bool(false)) => {}
-            None if has_properties => {}
-            _ => {
-                let Value::Object(free) = anything() else {
-                    return members;
-                };
-                let (free, value) = free.into_iter().next().unwrap_or_default();
-                members.push(Member::free(name.unwrap_or(free), value));
-            }
-        }
-        members
-    }
-
-    /// Notes that null is there, if it is one of the values.
-    fn note_null(&mut self, at: Option<&str>, values: &[Sample], step: &str) -> Option<Feature> {
-        let takes_null = values.iter().any(|it| it.value.is_null());
-        let at = at.map(|at| format!("{at}{step}"));
-        takes_null
-            .then(|| self.note(at.as_deref(), "is null"))
-            .flatten()
-    }
-
     /// Notes what a schema says that there can be.
-    fn note(&mut self, at: Option<&str>, what: &str) -> Option<Feature> {
+    pub(crate) fn note(&mut self, at: Option<&str>, what: &str) -> Option<Feature> {
         at.map(|at| self.coverage.feature(format!("{at} {what}")))
     }
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
+use crate::dialects::{as_json_schema, make_lenient, with_exclusive_limits};
 use crate::document::{Document, Place};
 use crate::raw::Spot;
 
@@ -40,6 +41,7 @@ impl Schemas {
     pub(crate) fn of(document: &Document, subjects: &BTreeSet<Key>) -> Self {
         let mut translation = Translation {
             document,
+            subjects,
             places: subjects.iter().map(|(place, _)| place).collect(),
             numbers: BTreeMap::new(),
             keys: Vec::new(),
@@ -96,15 +98,19 @@ impl Schemas {
     }
 }
 
-/// Whether a schema is a definition by itself or stands in another one.
+/// Whether a schema is a definition by itself or stands in another one: as a value in its values, or
+/// as a part whose members are among theirs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Standing {
     Root,
     Inside,
+    Part,
 }
 
 struct Translation<'d> {
     document: &'d Document,
+    /// What has a type of its own, and where that stands.
+    subjects: &'d BTreeSet<Key>,
     places: BTreeSet<&'d Place>,
     numbers: BTreeMap<Key, usize>,
     keys: Vec<Key>,
@@ -124,7 +130,25 @@ impl<'d> Translation<'d> {
         number
     }
 
-    fn refer(&mut self, key: Key, spot: Spot<'d>, waiting: &mut Waiting<'d>) -> Value {
+    /// The key of the type that a schema has: where there is only one, its values are the same
+    /// whichever way those go that hold them.
+    fn as_typed(&self, (place, way): Key) -> Key {
+        let typed = [way, Way::Both].map(|way| (place.clone(), way));
+        let found = typed.into_iter().find(|key| self.subjects.contains(key));
+        found.unwrap_or((place, way))
+    }
+
+    fn refer(
+        &mut self,
+        key: Key,
+        standing: Standing,
+        spot: Spot<'d>,
+        waiting: &mut Waiting<'d>,
+    ) -> Value {
+        let key = match standing {
+            Standing::Part => key,
+            Standing::Root | Standing::Inside => self.as_typed(key),
+        };
         let number = self.number(key, spot, waiting);
         json!({ "$ref": format!("#/$defs/{number}") })
     }
@@ -136,13 +160,13 @@ impl<'d> Translation<'d> {
         standing: Standing,
         waiting: &mut Waiting<'d>,
     ) -> Value {
-        if standing == Standing::Inside && self.places.contains(&key.0) {
-            return self.refer(key.clone(), spot, waiting);
+        if standing != Standing::Root && self.places.contains(&key.0) {
+            return self.refer(key.clone(), standing, spot, waiting);
         }
         if let Value::Array(_) = spot.value {
             // Choices beside members: the list of them has a type.
             let word = key.0.pointer.rsplit('/').next().unwrap_or_default();
-            return json!({ word: self.parts(spot, key, waiting) });
+            return json!({ word: self.parts(spot, key, Standing::Inside, waiting) });
         }
         let Some(members) = spot.value.as_object() else {
             return spot.value.clone();
@@ -155,7 +179,7 @@ impl<'d> Translation<'d> {
                     self.document.name, spot.value["$ref"]
                 )
             });
-            let reference = self.refer((place, key.1), target, waiting);
+            let reference = self.refer((place, key.1), standing, target, waiting);
             if self.document.is_3_0 {
                 return reference;
             }
@@ -203,9 +227,10 @@ impl<'d> Translation<'d> {
             | "propertyNames"
             | "unevaluatedProperties"
             | "unevaluatedItems" => Some(self.schema(value, &key, Standing::Inside, waiting)),
-            "allOf" | "prefixItems" => Some(self.parts(value, &key, waiting)),
+            "allOf" => Some(self.parts(value, &key, Standing::Part, waiting)),
+            "prefixItems" => Some(self.parts(value, &key, Standing::Inside, waiting)),
             "oneOf" | "anyOf" => {
-                let parts = self.parts(value, &key, waiting);
+                let parts = self.parts(value, &key, Standing::Inside, waiting);
                 Some(self.with_tags(schema, value, parts))
             }
             "required" => Some(self.required(schema, value.value, *way)),
@@ -218,10 +243,16 @@ impl<'d> Translation<'d> {
         }
     }
 
-    fn parts(&mut self, list: Spot<'d>, key: &Key, waiting: &mut Waiting<'d>) -> Value {
+    fn parts(
+        &mut self,
+        list: Spot<'d>,
+        key: &Key,
+        standing: Standing,
+        waiting: &mut Waiting<'d>,
+    ) -> Value {
         let parts = list.items().enumerate().map(|(number, part)| {
             let key = (key.0.below(&number.to_string()), key.1);
-            self.schema(part, &key, Standing::Inside, waiting)
+            self.schema(part, &key, standing, waiting)
         });
         parts.collect()
     }
@@ -323,68 +354,5 @@ impl<'d> Translation<'d> {
         let lists = |own: Spot<'_>| own.get("enum").is_some() || own.get("const").is_some();
         let values = vec![name(reference)];
         (!own.is_some_and(lists)).then_some((member.to_owned(), values))
-    }
-}
-
-/// `anyOf` for each `oneOf`, and lists and maps that may be empty.
-fn make_lenient(schema: &mut Value) {
-    match schema {
-        Value::Object(words) => {
-            if let Some(parts @ Value::Array(_)) = words.remove("oneOf") {
-                let choice = json!({ "anyOf": parts });
-                match words.contains_key("anyOf") {
-                    false => words.extend(choice.as_object().cloned().unwrap_or_default()),
-                    true => match words.entry("allOf").or_insert_with(|| json!([])) {
-                        Value::Array(all) => all.push(choice),
-                        _ => unreachable!("`allOf` is a list"),
-                    },
-                }
-            }
-            // An empty list or map is the same as one that is null.
-            words.remove("minItems");
-            words.remove("minProperties");
-            words.values_mut().for_each(make_lenient);
-        }
-        Value::Array(items) => items.iter_mut().for_each(make_lenient),
-        _ => {}
-    }
-}
-
-/// Limits that say by true or false whether they exclude themselves, as those that exclude, which
-/// is how OpenAPI 3.0 has them, and documents that come from it.
-fn with_exclusive_limits(schema: &mut Map<String, Value>) {
-    for (limit, exclusive) in [
-        ("minimum", "exclusiveMinimum"),
-        ("maximum", "exclusiveMaximum"),
-    ] {
-        if let Some(Value::Bool(is_exclusive)) = schema.get(exclusive).cloned() {
-            schema.remove(exclusive);
-            if is_exclusive && let Some(value) = schema.remove(limit) {
-                schema.insert(exclusive.into(), value);
-            }
-        }
-    }
-}
-
-/// The words of OpenAPI 3.0 in those of JSON Schema.
-fn as_json_schema(mut schema: Map<String, Value>) -> Value {
-    if schema.remove("nullable") != Some(Value::Bool(true)) {
-        return Value::Object(schema);
-    }
-    if schema.is_empty() {
-        // By itself, as a part of a choice, it is how 3.0 says null.
-        return json!({ "type": "null" });
-    }
-    if let Some(Value::Array(values)) = schema.get_mut("enum")
-        && !values.contains(&Value::Null)
-    {
-        values.push(Value::Null);
-    }
-    match schema.get("type").cloned() {
-        Some(ty @ Value::String(_)) => {
-            schema.insert("type".into(), json!([ty, "null"]));
-            Value::Object(schema)
-        }
-        _ => json!({ "anyOf": [schema, { "type": "null" }] }),
     }
 }
