@@ -16,6 +16,7 @@ mod fit;
 mod narrow;
 mod objects;
 mod operations;
+mod others;
 mod parameters;
 mod place;
 mod references;

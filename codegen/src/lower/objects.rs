@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::Lowering;
 use super::compositions::is_null_branch;
+use super::others::{Others, Said, others_in, others_of};
 use super::unions::{LIMITS, only_limits};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{TypeId, Way};
 use crate::limits;
 use crate::openapi::{Object, Schema, SchemaType, reference_of, unknown_required};
-use crate::source::{Entry, Mapping, Node, Place, Value};
+use crate::source::{Entry, Node, Place, Value};
 
 /// The members of an object, merged.
 #[derive(Default)]
@@ -23,19 +24,8 @@ pub(super) struct Members<'a> {
     /// The choices between several sets of further members.
     pub(super) choices: Vec<Choosing<'a>>,
     /// True when the object may have members without a description.
-    open: bool,
+    pub(super) open: bool,
     visited: HashSet<Place>,
-}
-
-/// What is said of the members that have no description of their own.
-#[derive(Clone, Copy)]
-pub(super) struct Others<'a> {
-    /// Where it is said.
-    pub(super) place: Place,
-    /// The schema of their values; none where they may be anything.
-    pub(super) values: Option<&'a Node<'a>>,
-    /// The named type that it comes from, when it is not the object's own.
-    pub(super) owner: Option<TypeId>,
 }
 
 /// A choice beside members.
@@ -95,9 +85,18 @@ impl<'a> Lowering<'a> {
     pub(super) fn members_of(&self, schema: Schema<'a>) -> Option<Members<'a>> {
         let mut members = Members::default();
         let all_objects = self.gather(schema, None, &mut members, 0);
-        let mut choices = std::mem::take(&mut members.choices);
-        choices.retain(|choice| !choice.parts.iter().all(|part| members.has_all_of(part)));
+        let limits = |choice: &Choosing<'a>| {
+            let mut parts = choice.parts.iter();
+            parts.all(|part| members.has_all_of(part))
+        };
+        let choices = members.choices.iter().copied();
+        let (limiting, choices): (Vec<_>, Vec<_>) = choices.partition(limits);
         members.choices = choices;
+        // Such a choice adds no member, but may say that there are others.
+        if members.others.is_none() {
+            members.others = limiting.iter().find_map(others_in);
+            members.open |= members.others.is_some();
+        }
         let is_struct = all_objects && !members.properties.is_empty();
         let has_place = members.choices.is_empty() || !members.positions.contains_key(ALL_MEMBERS);
         (is_struct && has_place && members.choices.len() < 2).then_some(members)
@@ -188,20 +187,6 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// What is said last of the members without a description holds, as far as it says anything.
-    fn add_others(&self, new: Others<'a>, into: &mut Members<'a>) {
-        into.open = true;
-        let first = into.others.and_then(|there| there.values);
-        if let (Some(first), Some(second)) = (first, new.values)
-            && self.says_another_type(first, second)
-        {
-            self.report_conflict("additionalProperties", first, second);
-        }
-        if first.is_none() || new.values.is_some() {
-            into.others = Some(new);
-        }
-    }
-
     /// A property that is there already keeps its place in the order. What is said last holds, as
     /// far as it says anything.
     fn add_property(&self, entry: &'a Entry<'a>, owner: Option<TypeId>, into: &mut Members<'a>) {
@@ -221,7 +206,9 @@ impl<'a> Lowering<'a> {
         if first.place == second.place {
             return;
         }
-        if self.says_another_type(first, second) {
+        let holds_second = says_type(second) && !self.restates(first, second);
+        let loses = holds_second && self.lacks_members(first, second);
+        if loses || self.says_another_type(first, second) {
             self.report_conflict(&entry.key, first, second);
         }
         let described_by = if describes(second) {
@@ -229,7 +216,7 @@ impl<'a> Lowering<'a> {
         } else {
             there.described_by
         };
-        let holds = if says_type(second) && !self.restates(first, second) {
+        let holds = if holds_second {
             new
         } else {
             Property { ..*there }
@@ -270,7 +257,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn report_conflict(&self, what: &str, first: &Node<'a>, second: &Node<'a>) {
+    pub(super) fn report_conflict(&self, what: &str, first: &Node<'a>, second: &Node<'a>) {
         let message = format!("`{what}` has another type in `allOf`");
         let diagnostic = Diagnostic::new(Code::ConflictingMembers, message)
             .at_key(second.place)
@@ -279,19 +266,38 @@ impl<'a> Lowering<'a> {
         self.context.report(diagnostic);
     }
 
-    /// True when a schema says no more than the plain type of what another one says.
+    /// True when a schema says no more than the plain type of what another one says, of it and of
+    /// what it holds.
     fn restates(&self, first: &'a Node<'a>, second: &'a Node<'a>) -> bool {
+        let first = self.context.follow(first).unwrap_or(first);
         let keys = second
             .as_mapping()
             .map_or(&[][..], |mapping| mapping.entries());
-        let plain = keys
-            .iter()
-            .all(|entry| entry.key == "type" || !TYPES.contains(&&*entry.key));
+        let restates = |first: Option<&'a Node<'a>>, second: &'a Node<'a>| {
+            first.is_some_and(|first| self.restates(first, second))
+        };
+        let plain = keys.iter().all(|entry| match entry.key.as_ref() {
+            "type" => true,
+            "items" => restates(first.get("items"), &entry.value),
+            "properties" => properties_of(second).iter().all(|it| {
+                let there = first.get("properties").and_then(|all| all.get(&it.key));
+                restates(there, &it.value)
+            }),
+            key => !TYPES.contains(&key),
+        });
         plain && second.get("format").is_none() && !self.says_another_type(first, second)
     }
 
+    /// True when a schema does not have all the members of another one.
+    fn lacks_members(&self, first: &'a Node<'a>, second: &'a Node<'a>) -> bool {
+        let [first, second] = [first, second].map(|it| self.context.follow(it).unwrap_or(it));
+        let has = |name: &str| second.get("properties").and_then(|it| it.get(name));
+        !properties_of(second).is_empty()
+            && properties_of(first).iter().any(|it| has(&it.key).is_none())
+    }
+
     /// True when two schemas of one property name different types.
-    fn says_another_type(&self, first: &'a Node<'a>, second: &'a Node<'a>) -> bool {
+    pub(super) fn says_another_type(&self, first: &'a Node<'a>, second: &'a Node<'a>) -> bool {
         let type_of = |node: &'a Node<'a>| {
             let target = self.context.follow(node)?;
             Some(target.get("type")?.to_json())
@@ -357,48 +363,10 @@ const TYPES: [&str; 10] = [
     "type",
 ];
 
-/// What a schema says of the members that have no description of their own.
-pub(super) enum Said<'a> {
-    /// Nothing: there may be some, which are ignored.
-    Nothing,
-    /// That there are none.
-    None,
-    /// What their values are.
-    Some(Others<'a>),
-}
-
-/// What a schema says of the members that it does not name. `unevaluatedProperties` also looks
-/// into `allOf`, which the merged members of a struct do as well.
-pub(super) fn others_of(schema: Schema<'_>) -> Said<'_> {
-    let get = |key: &str| schema.object.get(key);
-    let additional = get("additionalProperties").or_else(|| get("unevaluatedProperties"));
-    let is_closed = additional.is_some_and(|node| node.value == Value::Bool(false));
-    let some = |node: &Node<'_>, values| {
-        Said::Some(Others {
-            place: node.place,
-            values,
-            owner: None,
-        })
-    };
-    if let Some(patterns) = get("patternProperties") {
-        schema.unsupported("patternProperties", "any key is accepted instead");
-        // One pattern is the only one that members without a description can have matched.
-        return match schema.object.entries("patternProperties") {
-            [only] if is_closed => some(&only.value, Some(&only.value)),
-            _ => some(patterns, None),
-        };
-    }
-    match additional {
-        None => Said::Nothing,
-        Some(_) if is_closed => Said::None,
-        Some(node) => some(node, Some(node).filter(|node| !lets_all_in(node))),
-    }
-}
-
-/// True for a schema that lets every value in.
-fn lets_all_in(node: &Node<'_>) -> bool {
-    let is_empty = |mapping: &Mapping<'_>| mapping.entries().is_empty();
-    node.value == Value::Bool(true) || node.as_mapping().is_some_and(is_empty)
+/// The properties that a schema names itself.
+fn properties_of<'a>(node: &'a Node<'a>) -> &'a [Entry<'a>] {
+    let properties = node.get("properties").and_then(Node::as_mapping);
+    properties.map_or(&[], |properties| properties.entries())
 }
 
 /// True when a schema says more than how a property is to be described or limited.

@@ -1,7 +1,8 @@
 //! Objects that name their properties.
 
 use super::declare::{Naming, Role, is_item_name};
-use super::objects::{Members, Others, Property};
+use super::objects::{Members, Property};
+use super::others::Others;
 use super::{Lowering, docs_of};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Constraints, Member, Presence, Shape, Struct, Type, TypeId, Why};

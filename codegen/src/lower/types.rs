@@ -2,7 +2,7 @@
 
 use super::compositions::{COMPOSITIONS, Sole, is_null, only_annotates, sole_part};
 use super::declare::Naming;
-use super::objects::{Said, others_of};
+use super::others::{Said, others_of};
 use super::unions::only_limits;
 use super::{Lowering, scalars};
 use crate::diagnostics::{Code, Diagnostic};

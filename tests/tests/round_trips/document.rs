@@ -46,6 +46,18 @@ impl Document {
         }
     }
 
+    /// The top of each file.
+    pub(crate) fn tops(&self) -> Vec<(Place, Spot<'_>)> {
+        let tops = self.raw.tops().map(|(path, spot)| {
+            let place = Place {
+                file: path.to_owned(),
+                pointer: String::new(),
+            };
+            (place, spot)
+        });
+        tops.collect()
+    }
+
     /// What stands at a place, also if references lead there.
     pub(crate) fn at(&self, place: &Place) -> Option<Spot<'_>> {
         let mut tops = self.raw.tops();

@@ -1,5 +1,7 @@
 //! Whether a value came back as it was: null, absent and empty are one where the types have it so.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 /// The member of values that may be anything: below it nothing may be lost.
@@ -51,6 +53,19 @@ fn is_nothing(value: &Value) -> bool {
         Value::Object(members) => members.is_empty(),
         Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
     }
+}
+
+/// What came back, and the members that were null or empty, as they were, except those that have to
+/// be there in any case. A type takes them for absent, and a choice may ask for one of them.
+pub(crate) fn with_empty(before: &Value, after: &Value, required: &BTreeSet<String>) -> Value {
+    let mut whole = after.clone();
+    if let (Value::Object(before), Value::Object(whole)) = (before, &mut whole) {
+        let empty = before.iter().filter(|(_, value)| is_nothing(value));
+        for (name, value) in empty.filter(|(name, _)| !required.contains(*name)) {
+            whole.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+    }
+    whole
 }
 
 /// The members that were null and are not there any more.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::combine::{Member, lists_of, objects_of, prefix};
 use crate::coverage::Feature;
 use crate::lossless::UNNAMED;
-use crate::parts::{is_distinct, is_required, least_items, list, says_something};
+use crate::parts::{NAMED, is_distinct, is_required, least_items, list, says_something};
 use crate::sample::{Kind, Sample, anything};
 use crate::samples::Sampler;
 use crate::{patterns, scalars};
@@ -118,8 +118,7 @@ impl<'a> Sampler<'a> {
             let name = patterns::texts(pattern).pop().unwrap_or_default();
             add(self, name, &format!("patternProperties/{pattern}"), schema);
         }
-        let has_properties = schema.get("properties").and_then(Value::as_object);
-        let has_properties = has_properties.is_some_and(|it| !it.is_empty());
+        let has_properties = schema.get(NAMED).is_some();
         let name = schema.get("propertyNames").map(|it| self.target(it));
         let listed = name.and_then(|it| list(it, "enum").first().cloned());
         let name = listed.or_else(|| scalars::texts(name?).into_iter().next());

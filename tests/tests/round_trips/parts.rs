@@ -55,6 +55,10 @@ pub(crate) fn list<'v>(schema: &'v Value, word: &str) -> &'v [Value] {
         .map_or(&[], Vec::as_slice)
 }
 
+/// The word of a schema that names members, whether or not one of them is there on the way that its
+/// values go.
+pub(crate) const NAMED: &str = "x-names-members";
+
 /// Words that say something only of objects.
 pub(crate) const OF_OBJECTS: [&str; 6] = [
     "properties",

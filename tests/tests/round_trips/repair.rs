@@ -83,21 +83,12 @@ fn smallest(full: &Sample, validator: &Validator) -> Option<Sample> {
     let mut least = full.clone();
     least.kind = Kind::Least;
     for name in full.value.as_object()?.keys() {
-        let without = without(&least, name);
+        let without = least.clone().without(name);
         if validator.is_valid(&without.value) {
             least = without;
         }
     }
     Some(least)
-}
-
-fn without(sample: &Sample, name: &str) -> Sample {
-    let mut sample = sample.clone();
-    if let Value::Object(members) = &mut sample.value {
-        members.remove(name);
-    }
-    sample.shows.retain(|_, by| by.as_deref() != Some(name));
-    sample
 }
 
 /// The candidate without the members that the validator finds fault with.
@@ -116,7 +107,7 @@ fn without_faults(candidate: Sample, validator: &Validator) -> Option<Sample> {
             break;
         }
         for name in faults {
-            sample = without(&sample, &name);
+            sample = sample.without(&name);
         }
         if validator.is_valid(&sample.value) {
             return Some(sample);
@@ -125,7 +116,7 @@ fn without_faults(candidate: Sample, validator: &Validator) -> Option<Sample> {
     // What is at fault cannot be told: members go one by one, from the end.
     let names: Vec<String> = sample.value.as_object()?.keys().cloned().collect();
     for name in names.iter().rev() {
-        sample = without(&sample, name);
+        sample = sample.without(name);
         if validator.is_valid(&sample.value) {
             return Some(sample);
         }

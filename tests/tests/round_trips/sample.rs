@@ -59,6 +59,15 @@ impl Sample {
         self
     }
 
+    /// Leaves out a member and what it shows.
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        if let Value::Object(members) = &mut self.value {
+            members.remove(name);
+        }
+        self.shows.retain(|_, by| by.as_deref() != Some(name));
+        self
+    }
+
     /// Both in one; where they differ, what the second one says holds.
     pub(crate) fn merged(&self, second: &Self) -> Self {
         let mut shows = self.shows.clone();

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::combine::combined;
 use crate::coverage::{Coverage, Feature};
 use crate::judge::Judge;
+use crate::limits::{limited, limiting};
 use crate::parts::{
     OF_OBJECTS, Part, is_null, list, names_in, parts_of, required_in, says_something,
 };
@@ -259,8 +260,13 @@ impl<'a> Sampler<'a> {
             self.others.required.extend(required);
         }
         let mut all: Vec<Vec<Sample>> = Vec::new();
+        let mut limits = Vec::new();
         for (position, (step, part)) in parts.iter().enumerate().rev() {
             let below = at.map(|at| format!("{at}{step}"));
+            if let Some((step, branches)) = limiting(part) {
+                limits.push((below.map(|at| format!("{at}{step}")), branches));
+                continue;
+            }
             let samples = match part {
                 // The type has what the other schema says of its members, so it is tried here.
                 Part::Reference(number) => self.inlined(*number, below.as_deref(), levels),
@@ -276,10 +282,21 @@ impl<'a> Sampler<'a> {
         let says_nothing =
             |samples: &Vec<Sample>| samples.iter().all(|it| nothing.contains(&it.value));
         if all.iter().all(says_nothing) {
-            return all.into_iter().next().unwrap_or_default();
+            let nothing = || vec![Sample::new(anything(), Kind::Full)];
+            return all.into_iter().next().unwrap_or_else(nothing);
         }
         all.retain(|samples| samples.is_empty() || !says_nothing(samples));
-        combined(&all)
+        let mut samples = combined(&all);
+        let full = samples.iter().find(|it| it.kind == Kind::Full).cloned();
+        for (at, branches) in limits {
+            let noted = branches.iter().enumerate().map(|(number, branch)| {
+                let at = at.as_deref().map(|at| format!("{at}/{number}"));
+                (branch, self.note(at.as_deref(), "is the branch"))
+            });
+            let noted: Vec<_> = noted.collect();
+            samples.extend(full.iter().flat_map(|full| limited(full, &noted)));
+        }
+        samples
     }
 
     fn inlined(&mut self, number: usize, at: Option<&str>, levels: u8) -> Vec<Sample> {

@@ -9,7 +9,10 @@ use serde_json::{Map, Value, json};
 
 use crate::dialects::{as_json_schema, make_lenient, with_exclusive_limits};
 use crate::document::{Document, Place};
+use crate::extensions::{Extensions, Subtype};
+use crate::parts::NAMED;
 use crate::raw::Spot;
+use crate::tags::{property, tagged, with_tags};
 
 /// Which values of a schema are meant: with all that it says, or only what goes one way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +45,7 @@ impl Schemas {
         let mut translation = Translation {
             document,
             subjects,
+            extensions: Extensions::of(document),
             places: subjects.iter().map(|(place, _)| place).collect(),
             numbers: BTreeMap::new(),
             keys: Vec::new(),
@@ -111,6 +115,7 @@ struct Translation<'d> {
     document: &'d Document,
     /// What has a type of its own, and where that stands.
     subjects: &'d BTreeSet<Key>,
+    extensions: Extensions<'d>,
     places: BTreeSet<&'d Place>,
     numbers: BTreeMap<Key, usize>,
     keys: Vec<Key>,
@@ -168,6 +173,40 @@ impl<'d> Translation<'d> {
             let word = key.0.pointer.rsplit('/').next().unwrap_or_default();
             return json!({ word: self.parts(spot, key, Standing::Inside, waiting) });
         }
+        let subtypes = self.extensions.subtypes(&key.0, spot);
+        if !subtypes.is_empty() {
+            let choice = subtypes
+                .into_iter()
+                .map(|it| self.subtype(it, spot, key, waiting));
+            return json!({ "anyOf": choice.collect::<Value>() });
+        }
+        self.words(spot, key, standing, waiting)
+    }
+
+    /// What a schema that stands for another one says of it, and the tag that leads there.
+    fn subtype(
+        &mut self,
+        subtype: Subtype<'d>,
+        base: Spot<'d>,
+        key: &Key,
+        waiting: &mut Waiting<'d>,
+    ) -> Value {
+        let Subtype { place, spot, tag } = subtype;
+        let part = match place == key.0 {
+            true => self.words(base, key, Standing::Inside, waiting),
+            false => self.refer((place, key.1), Standing::Inside, spot, waiting),
+        };
+        tag.map_or(part.clone(), |tag| tagged(part, &tag))
+    }
+
+    /// What a schema says itself, whatever it stands for.
+    fn words(
+        &mut self,
+        spot: Spot<'d>,
+        key: &Key,
+        standing: Standing,
+        waiting: &mut Waiting<'d>,
+    ) -> Value {
         let Some(members) = spot.value.as_object() else {
             return spot.value.clone();
         };
@@ -185,8 +224,11 @@ impl<'d> Translation<'d> {
             }
             schema.insert("$ref".into(), reference["$ref"].clone());
         }
-        for (word, value) in spot.entries().filter(|(word, _)| *word != "$ref") {
-            if let Some(value) = self.keyword(spot, word, value, key, waiting) {
+        for (word, written) in spot.entries().filter(|(word, _)| *word != "$ref") {
+            if let Some(value) = self.keyword(spot, word, written, key, waiting) {
+                // Members that do not go that way are no reason to take any others.
+                let is_named = word == "properties" && written.entries().next().is_some();
+                schema.extend(is_named.then(|| (NAMED.to_owned(), json!(true))));
                 schema.insert(word.to_owned(), value);
             }
         }
@@ -227,11 +269,11 @@ impl<'d> Translation<'d> {
             | "propertyNames"
             | "unevaluatedProperties"
             | "unevaluatedItems" => Some(self.schema(value, &key, Standing::Inside, waiting)),
-            "allOf" => Some(self.parts(value, &key, Standing::Part, waiting)),
+            "allOf" => Some(self.all_of(schema, value, (place, &key), waiting)),
             "prefixItems" => Some(self.parts(value, &key, Standing::Inside, waiting)),
             "oneOf" | "anyOf" => {
                 let parts = self.parts(value, &key, Standing::Inside, waiting);
-                Some(self.with_tags(schema, value, parts))
+                Some(with_tags(self.document, schema, value, parts))
             }
             "required" => Some(self.required(schema, value.value, *way)),
             "type" | "enum" | "const" | "format" | "pattern" | "minimum" | "maximum"
@@ -253,6 +295,30 @@ impl<'d> Translation<'d> {
         let parts = list.items().enumerate().map(|(number, part)| {
             let key = (key.0.below(&number.to_string()), key.1);
             self.schema(part, &key, standing, waiting)
+        });
+        parts.collect()
+    }
+
+    /// The parts of an `allOf`. What extends a schema has what that says itself; what only refers to
+    /// it stands for the same as it does.
+    fn all_of(
+        &mut self,
+        schema: Spot<'d>,
+        list: Spot<'d>,
+        (place, key): (&Place, &Key),
+        waiting: &mut Waiting<'d>,
+    ) -> Value {
+        let only_refers = list.items().count() == 1 && schema.get("properties").is_none();
+        let parts = list.items().enumerate().map(|(number, part)| {
+            if let Some((base, spot)) = self.document.target(part) {
+                let subtypes = self.extensions.subtypes(&base, spot);
+                let is_one = subtypes.iter().any(|it| it.place == *place);
+                if is_one || (!subtypes.is_empty() && !only_refers) {
+                    return self.words(spot, &(base, key.1), Standing::Part, waiting);
+                }
+            }
+            let key = (key.0.below(&number.to_string()), key.1);
+            self.schema(part, &key, Standing::Part, waiting)
         });
         parts.collect()
     }
@@ -299,60 +365,10 @@ impl<'d> Translation<'d> {
     fn required(&self, schema: Spot<'d>, names: &Value, way: Way) -> Value {
         let goes = |name: &&Value| {
             let name = name.as_str().unwrap_or_default();
-            let property = self.property(schema, name);
+            let property = property(self.document, schema, name);
             property.is_none_or(|property| self.goes(property, way))
         };
         let names = names.as_array().into_iter().flatten();
         names.filter(goes).cloned().collect()
-    }
-
-    fn property(&self, schema: Spot<'d>, name: &str) -> Option<Spot<'d>> {
-        let schema = self.document.follow(schema)?;
-        let own = schema.get("properties").and_then(|it| it.get(name));
-        own.or_else(|| {
-            let mut parts = schema.get("allOf")?.items();
-            parts.find_map(|part| self.property(part, name))
-        })
-    }
-
-    /// The parts of a choice, each with what the discriminator asks of it.
-    fn with_tags(&self, schema: Spot<'d>, list: Spot<'d>, parts: Value) -> Value {
-        let Value::Array(parts) = parts else {
-            return parts;
-        };
-        let tagged = parts.into_iter().zip(list.items());
-        let tagged = tagged.map(|(part, written)| match self.tag(schema, written) {
-            Some((member, values)) => json!({ "allOf": [part, {
-                "properties": { &member: { "enum": values } },
-                "required": [member],
-            }] }),
-            None => part,
-        });
-        tagged.collect()
-    }
-
-    /// The member that tells a part of a choice, and its values there.
-    fn tag(&self, schema: Spot<'d>, part: Spot<'d>) -> Option<(String, Vec<String>)> {
-        let discriminator = schema.value.get("discriminator")?;
-        let member = discriminator["propertyName"].as_str()?;
-        let reference = part.value.get("$ref")?.as_str()?;
-        let name = |text: &str| text.rsplit('/').next().unwrap_or_default().to_owned();
-        let mapping = discriminator.get("mapping").and_then(Value::as_object);
-        let leads_here = |target: &Value| {
-            let target = target.as_str().unwrap_or_default();
-            target == reference || name(target) == name(reference)
-        };
-        let mapped = mapping.into_iter().flatten();
-        let mapped = mapped.filter(|(_, target)| leads_here(target));
-        let values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
-        if !values.is_empty() {
-            return Some((member.to_owned(), values));
-        }
-        // Without a mapping a schema's name is its tag, unless the schema itself says otherwise.
-        let own = self.property(part, member);
-        let own = own.and_then(|own| self.document.follow(own));
-        let lists = |own: Spot<'_>| own.get("enum").is_some() || own.get("const").is_some();
-        let values = vec![name(reference)];
-        (!own.is_some_and(lists)).then_some((member.to_owned(), values))
     }
 }

@@ -1,7 +1,7 @@
 //! One struct for all parts.
 
 use case_all_of::types::{
-    Itself, Kind, Nested, OnlyRequires, Pet, PetHome, Recursive, Refined, User, WithSibling,
+    Itself, Kennel, Kind, Nested, OnlyRequires, Pet, PetHome, Recursive, Refined, User, WithSibling,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -46,6 +46,18 @@ fn what_any_part_requires_is_required() {
 fn a_part_that_only_refines_a_member_keeps_its_type() {
     let refined = Refined::new("Rex").nickname("R");
     let _: (String, Option<String>) = (refined.name, refined.nickname);
+}
+
+#[test]
+fn a_part_that_says_less_of_a_member_takes_nothing_from_it() {
+    let kennel: Kennel = round_trip(json!({
+        "owner": {"id": 1, "email": "ada@example.com", "since": "2026-01-31"},
+        "guests": [{"name": "Rex", "age": 3}],
+        "place": {"street": "https://example.com"},
+    }));
+    assert_eq!(kennel.guests[0].age, Some(3));
+    let newer: Kennel = serde_json::from_value(json!({"owner": {"id": 2, "new": 1}})).unwrap();
+    assert_eq!(newer.owner.unwrap().id, 2);
 }
 
 #[test]

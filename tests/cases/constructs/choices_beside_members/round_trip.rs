@@ -63,6 +63,7 @@ fn a_choice_that_only_limits_adds_nothing() {
     let run = CheckRun::new().conclusion("good");
     assert_eq!(serde_json::to_value(run).unwrap(), json!({"conclusion": "good"}));
     assert_comes_back::<OneChoice>(json!({"a": "a", "b": "b"}));
+    assert_comes_back::<CheckRun>(json!({"status": "completed", "conclusion": "good", "new": [null]}));
 }
 
 #[test]
