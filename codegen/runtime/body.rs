@@ -52,7 +52,7 @@ impl Body {
         B: HttpBody<Data = Bytes> + Send + Sync + 'static,
         B::Error: Into<BoxError>,
     {
-        Self(Inner::Stream(Box::pin(Boxed(Box::pin(stream)))))
+        Self::unpin(Box::pin(stream))
     }
 
     /// A stream of bytes, such as a `StreamBody` of the crate `http-body-util`.
@@ -62,7 +62,27 @@ impl Body {
         B: HttpBody<Data = Bytes> + 'static,
         B::Error: Into<BoxError>,
     {
-        Self(Inner::Stream(Box::pin(Boxed(Box::pin(stream)))))
+        Self::unpin(Box::pin(stream))
+    }
+
+    /// A stream that needs no place of its own.
+    #[cfg(not(target_family = "wasm"))]
+    pub(super) fn unpin<B>(stream: B) -> Self
+    where
+        B: HttpBody<Data = Bytes> + Send + Sync + Unpin + 'static,
+        B::Error: Into<BoxError>,
+    {
+        Self(Inner::Stream(Box::pin(Boxed(stream))))
+    }
+
+    /// A stream that needs no place of its own.
+    #[cfg(target_family = "wasm")]
+    pub(super) fn unpin<B>(stream: B) -> Self
+    where
+        B: HttpBody<Data = Bytes> + Unpin + 'static,
+        B::Error: Into<BoxError>,
+    {
+        Self(Inner::Stream(Box::pin(Boxed(stream))))
     }
 
     /// Returns the bytes; none where it is a stream.
@@ -184,9 +204,9 @@ impl fmt::Debug for Body {
 }
 
 /// A stream with errors of one type.
-struct Boxed<B>(Pin<Box<B>>);
+struct Boxed<B>(B);
 
-impl<B: HttpBody<Data = Bytes>> HttpBody for Boxed<B>
+impl<B: HttpBody<Data = Bytes> + Unpin> HttpBody for Boxed<B>
 where
     B::Error: Into<BoxError>,
 {
@@ -197,7 +217,7 @@ where
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let frame = self.get_mut().0.as_mut().poll_frame(context);
+        let frame = Pin::new(&mut self.get_mut().0).poll_frame(context);
         frame.map_err(Into::into)
     }
 

@@ -30,8 +30,13 @@ use super::{
 /// connections.
 #[derive(Clone)]
 pub struct Client {
-    context: Arc<Context>,
+    core: Arc<Core>,
     options: Arc<Options>,
+}
+
+/// What a client and its clones have in common, whatever their options.
+struct Core {
+    context: Context,
     transport: Arc<dyn Transport>,
     token_provider: Option<TokenProvider>,
 }
@@ -68,7 +73,7 @@ impl Caller for Client {
     fn with(&self, change: impl FnOnce(Options) -> Options) -> Self {
         Self {
             options: Arc::new(change(Options::clone(&self.options))),
-            ..self.clone()
+            core: Arc::clone(&self.core),
         }
     }
 }
@@ -77,7 +82,7 @@ impl Caller for Client {
 impl std::fmt::Debug for Client {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Client")
-            .field("base", &self.context.base)
+            .field("base", &self.core.context.base)
             .field("options", &self.options)
             .finish_non_exhaustive()
     }
@@ -139,12 +144,13 @@ impl ClientBuilder<Client> {
             Some(transport) => transport,
             None => Arc::new(ReqwestTransport::new(options.get_connect_timeout())?),
         };
-        Ok(Client {
-            context: Arc::new(context),
-            options: Arc::new(options),
+        let options = Arc::new(options);
+        let core = Arc::new(Core {
+            context,
             transport,
             token_provider,
-        })
+        });
+        Ok(Client { core, options })
     }
 }
 
@@ -165,7 +171,7 @@ impl<O: Operation> Call<Client, O> {
             let (client, exchange, body) = begun?;
             let (exchange, received) = run(&client, exchange, body, &mut None).await?;
             let value = decode::<O>(&exchange, &received)?;
-            Ok(Answer::new(value, client.context.api, received))
+            Ok(Answer::new(value, client.core.context.api, received))
         })
     }
 
@@ -184,7 +190,7 @@ impl<O: Operation> Call<Client, O> {
             let exchange = exchange.uncompressed();
             let (_, received) = run(&client, exchange, body, &mut opened).await?;
             let body = opened.unwrap_or_default();
-            Ok(Answer::new(body, client.context.api, received))
+            Ok(Answer::new(body, client.core.context.api, received))
         })
     }
 
@@ -199,7 +205,7 @@ impl<O: Operation> Call<Client, O> {
         let request = operation.request();
         let request = request.map_err(|error| described.error(Error::encode(error)))?;
         let options = Options::clone(&client.options);
-        let exchange = Exchange::new(&client.context, options, described, &request)?;
+        let exchange = Exchange::new(&client.core.context, options, described, &request)?;
         let own = || request.into_body().map_or_else(Body::empty, Body::from);
         let body = body.unwrap_or_else(own);
         let exchange = match body.as_bytes() {
@@ -241,8 +247,8 @@ async fn run(
     mut body: Body,
     opened: &mut Option<Body>,
 ) -> Result<(Exchange, Received), Error> {
-    let transport = &*client.transport;
-    if let (true, Some(provider)) = (exchange.needs_token(), &client.token_provider) {
+    let transport = &*client.core.transport;
+    if let (true, Some(provider)) = (exchange.needs_token(), &client.core.token_provider) {
         let limit = transport.sleep(exchange.time_left());
         let token = before(limit, exchange.trace().clone(), provider()).await;
         exchange.set_token(token.unwrap_or_else(|| Err("it took too long".into())))?;

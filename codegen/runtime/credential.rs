@@ -10,7 +10,7 @@ use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::Secret;
-use super::api::{Api, SchemeKind};
+use super::api::{Api, Scheme, SchemeKind};
 use super::base64_digits::{STANDARD, encode_padded};
 use super::style::{Escape, encode};
 
@@ -80,21 +80,22 @@ impl Credential {
         }
     }
 
-    /// How it is sent; none where a value cannot stand in a header.
-    pub(super) fn proof(&self, scheme: Option<SchemeKind>) -> Option<Proof> {
-        Some(match (&self.0, scheme) {
+    /// How it is sent.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be, in words.
+    pub(super) fn proof(&self, scheme: Option<SchemeKind>) -> Result<Proof, &'static str> {
+        Ok(match (&self.0, scheme) {
             (Kind::Basic(pair), _) => Proof::Header(
                 AUTHORIZATION,
                 sensitive(&format!("Basic {}", pair.expose()))?,
             ),
-            (Kind::Bearer(token), _) => {
-                let value = sensitive(&format!("Bearer {}", token.expose()))?;
-                Proof::Header(AUTHORIZATION, value)
-            }
+            (Kind::Bearer(token), _) => Proof::Header(AUTHORIZATION, bearer(token)?),
             (Kind::Provided, _) => Proof::Token,
             (Kind::Header(name, value), _) => Proof::Header(name.clone(), value.clone()),
             (Kind::ApiKey(key), Some(SchemeKind::Header(name))) => {
-                Proof::Header(name.parse().ok()?, sensitive(key.expose())?)
+                Proof::Header(name.parse().map_err(|_| UNFIT)?, sensitive(key.expose())?)
             }
             (Kind::ApiKey(key), Some(SchemeKind::Query(name))) => {
                 Proof::Query(named(name, key.expose()))
@@ -102,15 +103,28 @@ impl Credential {
             (Kind::ApiKey(key), Some(SchemeKind::Cookie(name))) => {
                 Proof::Cookie(sensitive(&named(name, key.expose()))?)
             }
-            (Kind::ApiKey(_), _) => return None,
+            (Kind::ApiKey(_), _) => {
+                return Err("nothing says where a key goes; `Credential::header` does");
+            }
         })
     }
 }
 
-fn sensitive(text: &str) -> Option<HeaderValue> {
-    let mut value = HeaderValue::from_str(text).ok()?;
+/// The value of the header `Authorization` for a token.
+///
+/// # Errors
+///
+/// Why it cannot be one, in words.
+pub(super) fn bearer(token: &Secret) -> Result<HeaderValue, &'static str> {
+    sensitive(&format!("Bearer {}", token.expose()))
+}
+
+const UNFIT: &str = "a credential has characters that cannot be sent";
+
+fn sensitive(text: &str) -> Result<HeaderValue, &'static str> {
+    let mut value = HeaderValue::from_str(text).map_err(|_| UNFIT)?;
     value.set_sensitive(true);
-    Some(value)
+    Ok(value)
 }
 
 fn named(name: &str, value: &str) -> String {
@@ -141,9 +155,13 @@ pub(crate) enum Proof {
 }
 
 impl Proof {
-    /// Adds itself to the headers, where it is one of them.
-    pub(super) fn add_to(&self, headers: &mut HeaderMap) {
+    /// Adds itself to the target of a request, or to its headers.
+    pub(super) fn add_to(&self, target: &mut String, headers: &mut HeaderMap) {
         match self {
+            Self::Query(pair) => {
+                target.push(if target.contains('?') { '&' } else { '?' });
+                target.push_str(pair);
+            }
             Self::Header(name, value) => {
                 headers.insert(name.clone(), value.clone());
             }
@@ -159,7 +177,7 @@ impl Proof {
                     headers.insert(COOKIE, value);
                 }
             }
-            Self::Query(_) | Self::Token => {}
+            Self::Token => {}
         }
     }
 }
@@ -178,45 +196,85 @@ impl Credentials {
         self.0.push((scheme, credential));
     }
 
-    /// What goes with a call: for the first set of schemes that there are credentials for.
+    /// What is sent of them, in calls of an API.
     ///
     /// # Errors
     ///
-    /// When a credential cannot be sent.
-    pub(crate) fn proofs(
-        &self,
-        api: &Api,
-        security: Option<&[&[&str]]>,
-    ) -> Result<Vec<Proof>, CannotSend> {
-        if api.schemes.is_empty() && security.is_none() {
-            let all = self
-                .0
-                .iter()
-                .map(|(_, it)| it.proof(None).ok_or(CannotSend));
-            return all.collect();
+    /// Why one cannot be sent, in words.
+    pub(crate) fn proofs(&self, api: &'static Api) -> Result<Proofs, &'static str> {
+        let mut proofs = Proofs {
+            of_api: api.security,
+            of_schemes: Vec::new(),
+            of_nobody: Vec::new(),
+        };
+        for scheme in api.schemes {
+            if let Some(credential) = self.of_scheme(scheme) {
+                let proof = credential.proof(Some(scheme.kind))?;
+                proofs.of_schemes.push((scheme.name, proof));
+            }
         }
-        let sets = security.unwrap_or(api.security);
-        let chosen = sets.iter().filter(|set| !set.is_empty()).find_map(|set| {
-            let each = set.iter().map(|name| self.of_scheme(api, name));
-            each.collect::<Option<Vec<_>>>()
-        });
-        let chosen = chosen.unwrap_or_default().into_iter();
-        let proofs = chosen.map(|(kind, it)| it.proof(Some(kind)).ok_or(CannotSend));
-        proofs.collect()
+        if api.schemes.is_empty() {
+            for (_, credential) in &self.0 {
+                proofs.of_nobody.push(credential.proof(None)?);
+            }
+        }
+        Ok(proofs)
     }
 
-    fn of_scheme(&self, api: &Api, name: &str) -> Option<(SchemeKind, &Credential)> {
-        let kind = api.schemes.iter().find(|it| it.name == name)?.kind;
-        let named = self.0.iter().find(|(it, _)| it.as_deref() == Some(name));
+    fn of_scheme(&self, scheme: &Scheme) -> Option<&Credential> {
+        let is_named = |it: &Option<String>| it.as_deref() == Some(scheme.name);
+        let named = self.0.iter().find(|(it, _)| is_named(it));
         let fitting = || {
-            let unnamed = self.0.iter().filter(|(scheme, _)| scheme.is_none());
-            unnamed.into_iter().find(|(_, it)| it.fits(kind))
+            let mut unnamed = self.0.iter().filter(|(it, _)| it.is_none());
+            unnamed.find(|(_, it)| it.fits(scheme.kind))
         };
-        let (_, credential) = named.or_else(fitting)?;
-        Some((kind, credential))
+        named.or_else(fitting).map(|(_, credential)| credential)
     }
 }
 
-/// A credential that cannot stand where it has to.
-#[derive(Debug)]
-pub(crate) struct CannotSend;
+/// The sets of security schemes of which one is enough.
+pub(crate) type Security = &'static [&'static [&'static str]];
+
+/// The credentials of a client as they are sent.
+pub(crate) struct Proofs {
+    of_api: Security,
+    /// For each scheme that there is a credential for.
+    of_schemes: Vec<(&'static str, Proof)>,
+    /// All of them, where the API names no schemes.
+    of_nobody: Vec<Proof>,
+}
+
+impl Proofs {
+    /// What goes with a call: for the first set of schemes that there are all of.
+    ///
+    /// # Errors
+    ///
+    /// The sets, where there is none, and nobody may call without one.
+    pub(crate) fn of_call(&self, security: Option<Security>) -> Result<Vec<&Proof>, Security> {
+        if security.is_none() && !self.of_nobody.is_empty() {
+            return Ok(self.of_nobody.iter().collect());
+        }
+        let sets = security.unwrap_or(self.of_api);
+        let wanted = sets.iter().filter(|set| !set.is_empty());
+        let of_set = |set: &&[&str]| set.iter().map(|name| self.of_scheme(name)).collect();
+        let chosen: Option<Vec<_>> = wanted.map(of_set).find(Option::is_some).flatten();
+        let needs_one = !sets.is_empty() && sets.iter().all(|set| !set.is_empty());
+        match chosen {
+            None if needs_one => Err(sets),
+            chosen => Ok(chosen.unwrap_or_default()),
+        }
+    }
+
+    fn of_scheme(&self, name: &str) -> Option<&Proof> {
+        let mut all = self.of_schemes.iter();
+        all.find(|(it, _)| *it == name).map(|(_, proof)| proof)
+    }
+}
+
+/// Shows for which schemes there is something, and nothing of it.
+impl fmt::Debug for Proofs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.of_schemes.iter().map(|(name, _)| name);
+        f.debug_list().entries(names).finish()
+    }
+}

@@ -1,11 +1,10 @@
-//@ uses = ["api", "raw_response", "receiver", "request", "retry_after", "said", "transport_error"]
+//@ uses = ["api", "credential", "encode_error", "error_shown", "operation", "raw_response", "receiver", "retry_after", "said", "transport_error"]
 //@ [dependencies]
 //@ http = { version = "1.1", optional = true }
 
 //! Why a call did not work.
 
 use std::error::Error as StdError;
-use std::fmt;
 use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
@@ -14,11 +13,12 @@ use serde_json::Value;
 
 #[cfg(feature = "test-util")]
 use super::api::Api;
+use super::credential::Security;
 use super::receiver::{BodyProblem, Received};
 use super::retry_after::retry_after;
-use super::said::{Said, one_line};
+use super::said::Said;
 use super::transport_error::{BoxError, TransportErrorKind};
-use super::{DecodeError, EncodeError, RawResponse, TransportError};
+use super::{DecodeError, EncodeError, Operation, RawResponse, TransportError};
 
 /// Why a call did not work.
 ///
@@ -43,19 +43,21 @@ use super::{DecodeError, EncodeError, RawResponse, TransportError};
 /// }
 /// # let _ = advice;
 /// ```
-pub struct Error(Box<Inner>);
+pub struct Error(pub(super) Box<Inner>);
 
-struct Inner {
-    kind: Kind,
-    call: Option<(&'static str, &'static str)>,
-    attempts: u32,
-    received: Option<Received>,
-    said: Said,
-    source: Option<BoxError>,
+pub(super) struct Inner {
+    pub(super) kind: Kind,
+    pub(super) call: Option<(&'static str, &'static str)>,
+    pub(super) attempts: u32,
+    /// The sets of security schemes of which one is asked for, where the client has none.
+    pub(super) lacks: Option<Security>,
+    pub(super) received: Option<Received>,
+    pub(super) said: Said,
+    pub(super) source: Option<BoxError>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Kind {
+pub(super) enum Kind {
     /// The client cannot be made with these settings.
     Settings(String),
     /// The request cannot be made of these values.
@@ -210,6 +212,36 @@ impl Error {
         RawResponse::new(status, self.body().unwrap_or_default()).json()
     }
 
+    /// Decodes the answer as what an operation fails with: its own error type, which tells the
+    /// statuses apart that the API's description has.
+    ///
+    /// The operation is the one that was called. Its documentation, and that of the method of the
+    /// client, name both.
+    ///
+    /// # Errors
+    ///
+    /// When the API did not say no, as where there is no answer, and when the answer is not what
+    /// the description says, as the page of a proxy.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use crate_name::{Error, Operation};
+    ///
+    /// /// Tells whoever called `O` what the API says, or else what went wrong.
+    /// fn problem<O: Operation>(error: &Error) -> Result<O::Error, String> {
+    ///     error.refusal::<O>().map_err(|_| error.to_string())
+    /// }
+    /// ```
+    pub fn refusal<O: Operation>(&self) -> Result<O::Error, DecodeError> {
+        match (&self.0.kind, &self.0.received) {
+            (Kind::Refused, Some(received)) => {
+                O::decode_error(&RawResponse::new(received.status.as_u16(), &received.body))
+            }
+            _ => Err(DecodeError::no_refusal()),
+        }
+    }
+
     /// Returns how long to wait before the next call, where the answer says it with a
     /// `Retry-After`.
     pub fn retry_after(&self) -> Option<Duration> {
@@ -245,6 +277,7 @@ impl Error {
             kind,
             call: None,
             attempts: 0,
+            lacks: None,
             received: None,
             said: Said::default(),
             source: None,
@@ -308,79 +341,17 @@ impl Error {
         self
     }
 
+    /// The same error, of a call without any of the credentials that it asks for.
+    pub(super) fn lacking(mut self, sets: Option<Security>) -> Self {
+        self.0.lacks = sets;
+        self
+    }
+
     /// The same error, with the answer and what it says.
     pub(super) fn with_answer(mut self, received: Received, said: Said) -> Self {
         self.0.said = said;
         self.0.received = Some(received);
         self
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let inner = &*self.0;
-        if let Some((method, path)) = inner.call {
-            write!(f, "{method} {path}: ")?;
-        }
-        match &inner.kind {
-            Kind::Settings(problem) => f.write_str(&one_line(problem))?,
-            Kind::Encode(error) => error.fmt(f)?,
-            Kind::Transport(kind) => f.write_str(match kind {
-                TransportErrorKind::Connect => "no connection could be made",
-                TransportErrorKind::Secure => "no secure connection could be made",
-                TransportErrorKind::Timeout => "there was no answer in time",
-                TransportErrorKind::Other => "the connection broke before the answer was there",
-            })?,
-            Kind::Token => f.write_str("there was no token to send")?,
-            Kind::Timeout(limit) => write!(f, "there was no whole answer within {limit:?}")?,
-            Kind::Body(BodyProblem::TooLong) => {
-                f.write_str("the body of the answer is too long")?
-            }
-            Kind::Body(BodyProblem::Compression) => {
-                f.write_str("the body of the answer cannot be decompressed")?;
-            }
-            Kind::Refused => f.write_str("refused")?,
-            Kind::Decode(error) => error.fmt(f)?,
-        }
-        if let Some(status) = self.status() {
-            write!(f, ", status {}", status.as_u16())?;
-        }
-        if inner.attempts > 1 {
-            write!(f, ", {} attempts", inner.attempts)?;
-        }
-        if let Some(id) = self.request_id() {
-            write!(f, ", request {}", one_line(id))?;
-        }
-        if let Some(kind) = self.error_type() {
-            write!(f, ": {}", one_line(kind))?;
-        }
-        if let Some(message) = self.message() {
-            write!(f, ": {}", one_line(message))?;
-        }
-        Ok(())
-    }
-}
-
-/// Shows of the answer only its status and its size.
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let inner = &*self.0;
-        let mut shown = f.debug_struct("Error");
-        shown.field("kind", &inner.kind);
-        if let Some((method, path)) = inner.call {
-            shown.field("call", &format_args!("{method} {path}"));
-            shown.field("attempts", &inner.attempts);
-        }
-        if let Some(received) = &inner.received {
-            shown.field("status", &received.status);
-            shown.field("error_type", &inner.said.kind);
-            shown.field("request_id", &inner.said.request_id);
-            shown.field("body", &format_args!("{} bytes", received.body.len()));
-        }
-        if let Some(source) = &inner.source {
-            shown.field("source", &format_args!("{source}"));
-        }
-        shown.finish()
     }
 }
 

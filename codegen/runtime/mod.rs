@@ -78,16 +78,24 @@ pub use decimal::Decimal;
 mod decimal_number;
 pub use decimal_number::DecimalNumber;
 
+mod encode_error;
+pub use encode_error::EncodeError;
+
 #[cfg(any(feature = "client", feature = "blocking"))]
 mod error;
 #[cfg(any(feature = "client", feature = "blocking"))]
 pub use error::Error;
 
 #[cfg(any(feature = "client", feature = "blocking"))]
+mod error_shown;
+
+#[cfg(any(feature = "client", feature = "blocking"))]
 mod exchange;
 
 mod extra;
 pub(crate) use extra::{ReadExtra, keep_extra};
+
+mod form;
 
 mod integer;
 
@@ -133,7 +141,7 @@ mod redacted;
 pub(crate) use redacted::Redacted;
 
 mod request;
-pub use request::{EncodeError, Request};
+pub use request::Request;
 
 #[cfg(feature = "client")]
 mod reqwest_transport;

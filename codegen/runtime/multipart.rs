@@ -1,4 +1,4 @@
-//@ uses = ["request", "binary", "style"]
+//@ uses = ["binary", "encode_error", "form", "request", "style"]
 //@ [dependencies]
 //@ serde_json = "1.0.140"
 
@@ -9,6 +9,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::form::{json, members};
 use super::style::text;
 use super::{Binary, EncodeError, Request};
 
@@ -52,7 +53,7 @@ impl Multipart {
         name: &'static str,
         value: &T,
     ) -> Result<(), EncodeError> {
-        self.add(name, super::request::json(name, value)?);
+        self.add(name, json(name, value)?);
         Ok(())
     }
 
@@ -67,7 +68,7 @@ impl Multipart {
         media_type: &str,
         value: &T,
     ) -> Result<(), EncodeError> {
-        let value = super::request::json(name, value)?;
+        let value = json(name, value)?;
         if !value.is_null() {
             self.push(name, None, Some(media_type), value.to_string().into_bytes());
         }
@@ -80,7 +81,7 @@ impl Multipart {
     ///
     /// When the value cannot be written, or has no members.
     pub fn fields<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
-        for (name, value) in super::request::members(value)? {
+        for (name, value) in members(value)? {
             self.add(&name, value);
         }
         Ok(())

@@ -1,4 +1,4 @@
-//@ uses = ["request", "raw_response", "server"]
+//@ uses = ["encode_error", "raw_response", "request", "server"]
 
 //! What every operation of the API has.
 
@@ -107,7 +107,7 @@ pub trait Operation {
     fn request(&self) -> Result<Request, EncodeError> {
         let mut request = Request::new(Self::METHOD, Self::PATH);
         if !Self::ACCEPT.is_empty() {
-            request.header("Accept", Self::ACCEPT)?;
+            request.accept(Self::ACCEPT)?;
         }
         self.encode(&mut request)?;
         request.finish()

@@ -1,16 +1,18 @@
-//@ uses = ["style"]
+//@ uses = ["encode_error", "form", "style"]
 //@ [dependencies]
 //@ serde_json = "1.0.140"
 
 //! What is sent, before anybody sends it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
-use super::Style;
+use super::encode_error::Reason;
+use super::form::{append, form, json};
 use super::style::{Escape, expand, pairs};
+use super::{EncodeError, Style};
 
 /// A request as data: a method, a target, headers and a body.
 ///
@@ -34,10 +36,13 @@ pub struct Request {
     method: &'static str,
     path: String,
     query: String,
-    headers: Vec<(String, String)>,
+    headers: Vec<Header>,
     cookies: String,
     body: Option<Vec<u8>>,
 }
+
+/// A name and a value. What is the same in every request is not copied into each.
+type Header = (Cow<'static, str>, Cow<'static, str>);
 
 impl Request {
     /// A request of a method and a path, with a name in braces for each path parameter.
@@ -68,7 +73,14 @@ impl Request {
     }
 
     /// Returns the names and values of the headers.
-    pub fn headers(&self) -> &[(String, String)] {
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        let headers = self.headers.iter();
+        headers.map(|(name, value)| (name.as_ref(), value.as_ref()))
+    }
+
+    /// The headers as they are kept.
+    #[cfg(any(feature = "client", feature = "blocking"))]
+    pub(super) fn kept_headers(&self) -> &[Header] {
         &self.headers
     }
 
@@ -187,14 +199,7 @@ impl Request {
         let Some(text) = expand(name, style, json(name, value)?, Escape::None) else {
             return Ok(());
         };
-        if text
-            .chars()
-            .any(|character| character != '\t' && character.is_control())
-        {
-            return Err(EncodeError::new(name, Reason::ControlCharacter));
-        }
-        self.headers.push((name.to_owned(), text));
-        Ok(())
+        self.put_header(name, text.into())
     }
 
     /// Adds a cookie. A value that is null, or an empty list, adds nothing.
@@ -232,7 +237,7 @@ impl Request {
     ///
     /// When the value cannot be written as JSON.
     pub fn json<T: Serialize + ?Sized>(&mut self, body: &T) -> Result<(), EncodeError> {
-        self.json_as("application/json", body)
+        self.put_json("application/json".into(), body)
     }
 
     /// Makes a value the body, as JSON under the name of a media type.
@@ -245,9 +250,7 @@ impl Request {
         media_type: &str,
         body: &T,
     ) -> Result<(), EncodeError> {
-        let text = serde_json::to_vec(body).map_err(|_| EncodeError::new("body", Reason::Json))?;
-        self.bytes(media_type, text);
-        Ok(())
+        self.put_json(media_type.to_owned().into(), body)
     }
 
     /// Makes the members of a value the body, as a form: a list as one entry for each item, an
@@ -274,8 +277,8 @@ impl Request {
         body: &T,
         styles: &[(&str, Style)],
     ) -> Result<(), EncodeError> {
-        let text = form(body, styles)?;
-        self.bytes("application/x-www-form-urlencoded", text.into_bytes());
+        let text = form(body, styles)?.into_bytes();
+        self.put("application/x-www-form-urlencoded".into(), text);
         Ok(())
     }
 
@@ -291,9 +294,40 @@ impl Request {
 
     /// Makes bytes the body.
     pub fn bytes(&mut self, media_type: &str, body: impl Into<Vec<u8>>) {
-        self.headers
-            .push(("Content-Type".into(), media_type.into()));
-        self.body = Some(body.into());
+        self.put(media_type.to_owned().into(), body.into());
+    }
+
+    fn put_json<T: Serialize + ?Sized>(
+        &mut self,
+        media_type: Cow<'static, str>,
+        body: &T,
+    ) -> Result<(), EncodeError> {
+        let text = serde_json::to_vec(body).map_err(|_| EncodeError::new("body", Reason::Json))?;
+        self.put(media_type, text);
+        Ok(())
+    }
+
+    fn put(&mut self, media_type: Cow<'static, str>, body: Vec<u8>) {
+        self.headers.push(("Content-Type".into(), media_type));
+        self.body = Some(body);
+    }
+
+    /// Asks for an answer of one of these media types.
+    pub(super) fn accept(&mut self, media_types: &'static str) -> Result<(), EncodeError> {
+        self.put_header("Accept", media_types.into())
+    }
+
+    fn put_header(
+        &mut self,
+        name: &'static str,
+        value: Cow<'static, str>,
+    ) -> Result<(), EncodeError> {
+        let mut characters = value.chars();
+        if characters.any(|it| it != '\t' && it.is_control()) {
+            return Err(EncodeError::new(name, Reason::ControlCharacter));
+        }
+        self.headers.push((name.into(), value));
+        Ok(())
     }
 
     /// Returns the request as it can be sent.
@@ -310,7 +344,7 @@ impl Request {
         }
         if !self.cookies.is_empty() {
             let cookies = std::mem::take(&mut self.cookies);
-            self.headers.push(("Cookie".into(), cookies));
+            self.headers.push(("Cookie".into(), cookies.into()));
         }
         Ok(self)
     }
@@ -319,7 +353,7 @@ impl Request {
 /// What is sent can be a secret: the query, the values of headers and the body are not shown.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<&str> = self.headers().map(|(name, _)| name).collect();
         let size = self.body.as_ref().map_or(0, Vec::len);
         f.debug_struct("Request")
             .field("method", &self.method)
@@ -328,88 +362,3 @@ impl fmt::Debug for Request {
             .finish_non_exhaustive()
     }
 }
-
-/// A value as JSON.
-pub(super) fn json<T: Serialize + ?Sized>(
-    name: &'static str,
-    value: &T,
-) -> Result<Value, EncodeError> {
-    serde_json::to_value(value).map_err(|_| EncodeError::new(name, Reason::Json))
-}
-
-/// The members of a value that is sent as a form.
-pub(super) fn members<T: Serialize + ?Sized>(value: &T) -> Result<Map<String, Value>, EncodeError> {
-    match json("body", value)? {
-        Value::Object(members) => Ok(members),
-        _ => Err(EncodeError::new("body", Reason::NoMembers)),
-    }
-}
-
-fn append(to: &mut String, pairs: Vec<(String, String)>, between: &str) {
-    for (name, value) in pairs {
-        if !to.is_empty() {
-            to.push_str(between);
-        }
-        to.push_str(&name);
-        to.push('=');
-        to.push_str(&value);
-    }
-}
-
-/// A form, in which a space is a plus.
-fn form<T: Serialize + ?Sized>(value: &T, styles: &[(&str, Style)]) -> Result<String, EncodeError> {
-    let mut text = String::new();
-    for (name, value) in members(value)? {
-        let given = styles.iter().find(|(other, _)| *other == name);
-        let style = match (&value, given) {
-            (_, Some((_, style))) => *style,
-            (Value::Object(_), None) => Style::Json,
-            (_, None) => Style::FormExploded,
-        };
-        append(
-            &mut text,
-            pairs(&name, style, value, Escape::Unreserved),
-            "&",
-        );
-    }
-    Ok(text.replace("%20", "+"))
-}
-
-/// A value that cannot be sent.
-///
-/// It says nothing of what the value is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EncodeError {
-    name: &'static str,
-    reason: Reason,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Reason {
-    Json,
-    Empty,
-    Dots,
-    ControlCharacter,
-    NoMembers,
-}
-
-impl EncodeError {
-    fn new(name: &'static str, reason: Reason) -> Self {
-        Self { name, reason }
-    }
-}
-
-impl fmt::Display for EncodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.name;
-        match self.reason {
-            Reason::Json => write!(f, "`{name}` cannot be written as JSON"),
-            Reason::Empty => write!(f, "`{name}` is part of the path and cannot be empty"),
-            Reason::Dots => write!(f, "`{name}` would lead to another path"),
-            Reason::ControlCharacter => write!(f, "`{name}` has a control character"),
-            Reason::NoMembers => write!(f, "`{name}` has no members, and a form needs them"),
-        }
-    }
-}
-
-impl std::error::Error for EncodeError {}

@@ -23,7 +23,7 @@ use ureq::{Agent, SendBody, Timeout};
 use super::TransportError;
 use super::blocking_body::Body;
 use super::blocking_transport::Transport;
-use super::exchange::ConnectTimeout;
+use super::exchange::Facts;
 
 /// Connections by `ureq`.
 pub(crate) struct UreqTransport(Agent);
@@ -77,8 +77,8 @@ impl Transport for UreqTransport {
         request: http::Request<Body>,
         time_left: Duration,
     ) -> Result<http::Response<Body>, TransportError> {
-        let connect = request.extensions().get::<ConnectTimeout>();
-        let connect = connect.map(|it| it.0);
+        let facts = request.extensions().get::<Facts>();
+        let connect = facts.map(|it| it.connect_timeout);
         let is_empty = request.body().as_bytes().is_some_and(<[u8]>::is_empty);
         let sends_nothing =
             is_empty && !matches!(request.method().as_str(), "POST" | "PUT" | "PATCH");

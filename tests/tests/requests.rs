@@ -163,7 +163,7 @@ fn no_value_leads_to_another_path() {
     for value in ["a\r\nX-Injected: 1", "a\0", "a\u{7f}"] {
         assert!(request.header("X-Name", value).is_err(), "{value:?}");
     }
-    assert!(request.headers().is_empty());
+    assert_eq!(request.headers().count(), 0);
 }
 
 #[test]
@@ -179,10 +179,7 @@ fn headers_and_cookies_are_collected() {
     request.query("more", &true).expect("a query");
     let request = request.finish().expect("it is whole");
     assert_eq!(request.target(), "/x?fixed=1&more=true");
-    let headers = request.headers().iter();
-    let headers: Vec<_> = headers
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
+    let headers: Vec<_> = request.headers().collect();
     assert_eq!(
         headers,
         [
@@ -235,7 +232,7 @@ fn parts_are_kept_apart() {
     let body = String::from_utf8(request.body().unwrap_or_default().to_vec()).expect("text");
     let boundary = "part-0000000000000001";
     let header = format!("multipart/form-data; boundary={boundary}");
-    assert_eq!(request.headers(), [("Content-Type".to_owned(), header)]);
+    assert!(request.headers().eq([("Content-Type", &*header)]));
     let name = "Content-Disposition: form-data; name=";
     let expected = [
         format!("{name}\"name\"\r\n\r\na\"b\r\nc\r\n"),

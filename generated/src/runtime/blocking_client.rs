@@ -24,8 +24,13 @@ use super::{
 /// connections.
 #[derive(Clone)]
 pub struct Client {
-    context: Arc<Context>,
+    core: Arc<Core>,
     options: Arc<Options>,
+}
+
+/// What a client and its clones have in common, whatever their options.
+struct Core {
+    context: Context,
     transport: Arc<dyn Transport>,
     token_provider: Option<TokenProvider>,
 }
@@ -62,7 +67,7 @@ impl Caller for Client {
     fn with(&self, change: impl FnOnce(Options) -> Options) -> Self {
         Self {
             options: Arc::new(change(Options::clone(&self.options))),
-            ..self.clone()
+            core: Arc::clone(&self.core),
         }
     }
 }
@@ -71,7 +76,7 @@ impl Caller for Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base", &self.context.base)
+            .field("base", &self.core.context.base)
             .field("options", &self.options)
             .finish_non_exhaustive()
     }
@@ -110,12 +115,13 @@ impl ClientBuilder<Client> {
             transport,
             token_provider,
         } = self.set_up()?;
-        Ok(Client {
-            context: Arc::new(context),
-            options: Arc::new(options),
+        let options = Arc::new(options);
+        let core = Arc::new(Core {
+            context,
             transport: transport.unwrap_or_else(|| Arc::new(UreqTransport::new())),
             token_provider,
-        })
+        });
+        Ok(Client { core, options })
     }
 }
 
@@ -137,7 +143,7 @@ impl<O: Operation> Call<Client, O> {
     /// As [`Call::send`] has them.
     pub fn answer(self) -> Result<Answer<O::Response>, Error> {
         let (client, value, received) = self.make()?;
-        Ok(Answer::new(value, client.context.api, received))
+        Ok(Answer::new(value, client.core.context.api, received))
     }
 
     /// Makes the call, and answers as soon as the head of the response is there. The body is read
@@ -152,7 +158,7 @@ impl<O: Operation> Call<Client, O> {
         let mut opened = Some(Body::empty());
         let (_, received) = run(&client, exchange.uncompressed(), body, &mut opened)?;
         let body = opened.unwrap_or_default();
-        Ok(Answer::new(body, client.context.api, received))
+        Ok(Answer::new(body, client.core.context.api, received))
     }
 
     fn make(self) -> Result<(Client, O::Response, Received), Error> {
@@ -176,7 +182,7 @@ impl<O: Operation> Call<Client, O> {
         let request = operation.request();
         let request = request.map_err(|error| described.error(Error::encode(error)))?;
         let options = Options::clone(&client.options);
-        let exchange = Exchange::new(&client.context, options, described, &request)?;
+        let exchange = Exchange::new(&client.core.context, options, described, &request)?;
         let own = || request.into_body().map_or_else(Body::empty, Body::from);
         let body = body.unwrap_or_else(own);
         let exchange = match body.as_bytes() {
@@ -194,8 +200,8 @@ fn run(
     mut body: Body,
     opened: &mut Option<Body>,
 ) -> Result<(Exchange, Received), Error> {
-    let transport = &*client.transport;
-    if let (true, Some(provider)) = (exchange.needs_token(), &client.token_provider) {
+    let transport = &*client.core.transport;
+    if let (true, Some(provider)) = (exchange.needs_token(), &client.core.token_provider) {
         exchange.set_token(provider())?;
     }
     loop {

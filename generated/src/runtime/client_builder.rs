@@ -69,6 +69,11 @@ impl<C: Shell> ClientBuilder<C> {
     }
 
     /// Adds what proves to the API who the caller is, for whichever of its ways fits.
+    ///
+    /// Of the ways that an operation takes, each of one credential or of several, the first goes with
+    /// a call that there is all of. A call that there is none for is sent without: the application
+    /// may prove in another way who it is. If the API then says no by the status 401 or 403, the
+    /// error says what was missing.
     pub fn credential(mut self, credential: Credential) -> Self {
         self.credentials.add(None, credential);
         self
@@ -128,6 +133,8 @@ impl<C: Shell> ClientBuilder<C> {
         };
         let user_agent = HeaderValue::try_from(agent)
             .map_err(|_| Error::settings("the user agent has characters that cannot be sent"))?;
+        let proofs = self.credentials.proofs(self.api);
+        let proofs = proofs.map_err(Error::settings)?;
         let mut servers = self.api.servers.iter();
         let is_described =
             servers.any(|it| it.template.trim_end_matches('/') == url.trim_end_matches('/'));
@@ -136,7 +143,7 @@ impl<C: Shell> ClientBuilder<C> {
                 api: self.api,
                 base,
                 is_described,
-                credentials: self.credentials,
+                proofs,
                 user_agent,
                 allows_http: self.allows_http,
             },

@@ -4,23 +4,23 @@
 //!
 //! Nothing here sends or waits. A shell asks for a request, sends it, and tells what came of that.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, LOCATION, USER_AGENT};
+use bytes::Bytes;
+use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, LOCATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 
 use super::api::Api;
 use super::base_url::{BaseUrl, is_exposed, is_same_origin, resolve};
 use super::clock::Instant;
-use super::credential::{Credentials, Proof};
+use super::credential::{Proof, Proofs, Security, bearer};
 use super::receiver::{BodyProblem, Received};
 use super::retry_after::backoff;
 use super::said::Said;
 use super::trace::{Summary, Trace};
 use super::transport_error::BoxError;
-use super::{Credential, Error, Operation, Options, Request, Secret, Server, TransportError};
-
-const UNFIT_CREDENTIAL: &str = "a credential has characters that cannot be sent";
+use super::{Error, Operation, Options, Request, Secret, Server, TransportError};
 
 /// What all calls of a client have in common.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(crate) struct Context {
     /// True when the base URL is one that the API's description has, so that what it says of other
     /// servers holds.
     pub(crate) is_described: bool,
-    pub(crate) credentials: Credentials,
+    pub(crate) proofs: Proofs,
     pub(crate) user_agent: HeaderValue,
     /// True when requests may be sent in clear to other machines.
     pub(crate) allows_http: bool,
@@ -42,7 +42,7 @@ pub(crate) struct Described {
     pub(crate) id: &'static str,
     pub(crate) method: &'static str,
     pub(crate) path: &'static str,
-    security: Option<&'static [&'static [&'static str]]>,
+    security: Option<Security>,
     servers: &'static [Server],
 }
 
@@ -96,7 +96,10 @@ pub(crate) struct Exchange {
     method: Method,
     url: Uri,
     headers: HeaderMap,
-    proofs: Vec<Proof>,
+    /// The sets of schemes of which one is asked for, where the client has none.
+    lacks: Option<Security>,
+    /// True when a token has to be asked for before anything can be sent.
+    needs_token: bool,
     /// True when the body can be sent more than once.
     is_repeatable: bool,
     /// True when the next request has the body.
@@ -114,16 +117,13 @@ impl Exchange {
     ) -> Result<Self, Error> {
         let of_call = |error: Error| operation.error(error);
         let base = base_of(context, &operation).map_err(of_call)?;
-        let security = operation.security;
-        let proofs = context.credentials.proofs(context.api, security);
-        let proofs = proofs.map_err(|_| of_call(Error::settings(UNFIT_CREDENTIAL)))?;
+        let mut headers = headers(context, request).map_err(of_call)?;
         let mut target = request.target();
-        for proof in &proofs {
-            if let Proof::Query(pair) = proof {
-                target.push(if target.contains('?') { '&' } else { '?' });
-                target.push_str(pair);
-            }
+        let proofs = context.proofs.of_call(operation.security);
+        for proof in proofs.iter().flatten() {
+            proof.add_to(&mut target, &mut headers);
         }
+        let is_token = |proof: &&Proof| matches!(proof, Proof::Token);
         let url = base.with_target(&target);
         let url = url.ok_or_else(|| of_call(Error::settings("the path is no part of a URL")))?;
         let method = Method::from_bytes(operation.method.as_bytes());
@@ -139,8 +139,9 @@ impl Exchange {
             redirects: 0,
             method,
             url,
-            headers: headers(context, request).map_err(of_call)?,
-            proofs,
+            headers,
+            needs_token: proofs.iter().flatten().any(is_token),
+            lacks: proofs.err(),
             is_repeatable: true,
             has_body: true,
             trace: Trace::begin(&operation),
@@ -162,22 +163,15 @@ impl Exchange {
 
     /// True when a token has to be asked for before anything can be sent.
     pub(crate) fn needs_token(&self) -> bool {
-        self.proofs.iter().any(|it| matches!(it, Proof::Token))
+        self.needs_token
     }
 
     /// Sends a token with the call.
     pub(crate) fn set_token(&mut self, token: Result<Secret, BoxError>) -> Result<(), Error> {
         let token = token.map_err(Error::no_token);
-        let proof = token.and_then(|token| {
-            let proof = Credential::bearer(token).proof(None);
-            proof.ok_or_else(|| Error::settings(UNFIT_CREDENTIAL))
-        });
-        let proof = proof.map_err(|error| self.complete(error, None))?;
-        for there in self.proofs.iter_mut() {
-            if matches!(there, Proof::Token) {
-                *there = proof.clone();
-            }
-        }
+        let value = token.and_then(|token| bearer(&token).map_err(Error::settings));
+        let value = value.map_err(|error| self.complete(error, None))?;
+        self.headers.insert(AUTHORIZATION, value);
         Ok(())
     }
 
@@ -192,16 +186,11 @@ impl Exchange {
         let mut request = http::Request::new(());
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.url.clone();
-        let headers = request.headers_mut();
-        headers.clone_from(&self.headers);
-        for proof in &self.proofs {
-            proof.add_to(headers);
-        }
-        let connect = ConnectTimeout(self.options.get_connect_timeout());
-        request.extensions_mut().insert(connect);
-        request
-            .extensions_mut()
-            .insert(OperationId(self.operation.id));
+        *request.headers_mut() = self.headers.clone();
+        request.extensions_mut().insert(Facts {
+            operation: self.operation.id,
+            connect_timeout: self.options.get_connect_timeout(),
+        });
         self.trace.attempt(self.attempts);
         request
     }
@@ -253,7 +242,7 @@ impl Exchange {
 
     fn described(&self, error: Error, received: Option<Received>) -> Error {
         let call = (self.operation.method, self.operation.path);
-        let mut error = error.of_call(call, self.attempts);
+        let mut error = error.of_call(call, self.attempts).lacking(self.lacks);
         if let Some(received) = received {
             let said = Said::by_error(self.api, &received.headers, &received.body);
             error = error.with_answer(received, said);
@@ -327,7 +316,6 @@ impl Exchange {
             return false;
         }
         if !is_same {
-            self.proofs.clear();
             let kept = [ACCEPT, ACCEPT_ENCODING, USER_AGENT];
             let names: Vec<HeaderName> = self.headers.keys().cloned().collect();
             for name in names.iter().filter(|name| !kept.contains(name)) {
@@ -345,23 +333,24 @@ impl Exchange {
     }
 }
 
-/// How long it may take to make a connection: an extension of each request.
+/// What a transport can know of a request beside what is sent: an extension of each.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct ConnectTimeout(pub(crate) Duration);
-
-/// Which operation a request is of: an extension of each.
-#[cfg_attr(
-    not(feature = "test-util"),
-    allow(dead_code, reason = "only the fake of tests asks")
-)]
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct OperationId(pub(crate) &'static str);
+pub(crate) struct Facts {
+    /// The name of the operation.
+    #[cfg_attr(
+        not(feature = "test-util"),
+        allow(dead_code, reason = "only the fake of tests asks")
+    )]
+    pub(crate) operation: &'static str,
+    /// How long it may take to make a connection.
+    pub(crate) connect_timeout: Duration,
+}
 
 /// Where an operation is served.
-fn base_of(context: &Context, operation: &Described) -> Result<BaseUrl, Error> {
+fn base_of<'c>(context: &'c Context, operation: &Described) -> Result<Cow<'c, BaseUrl>, Error> {
     let server = operation.servers.first().filter(|_| context.is_described);
     let Some(server) = server else {
-        return Ok(context.base.clone());
+        return Ok(Cow::Borrowed(&context.base));
     };
     let url = server.url(&[]);
     let problem = |problem| Error::settings(format!("`{url}` is no base URL: {problem}"));
@@ -369,7 +358,7 @@ fn base_of(context: &Context, operation: &Described) -> Result<BaseUrl, Error> {
     if base.is_exposed() && !context.allows_http {
         return Err(problem("it is not encrypted"));
     }
-    Ok(base)
+    Ok(Cow::Owned(base))
 }
 
 /// The headers of all requests of a call, but for what says who the caller is.
@@ -377,10 +366,15 @@ fn headers(context: &Context, request: &Request) -> Result<HeaderMap, Error> {
     let mut headers = HeaderMap::with_capacity(6);
     headers.insert(USER_AGENT, context.user_agent.clone());
     headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
-    for (name, value) in request.headers() {
+    for (name, value) in request.kept_headers() {
         let name = HeaderName::from_bytes(name.as_bytes());
         let name = name.map_err(|_| Error::settings("a parameter is no name of a header"))?;
-        let value = HeaderValue::from_bytes(value.as_bytes());
+        let value = match value {
+            Cow::Borrowed(value) => {
+                HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes()))
+            }
+            Cow::Owned(value) => HeaderValue::from_bytes(value.as_bytes()),
+        };
         let mut value =
             value.map_err(|_| Error::settings("a parameter is no value of a header"))?;
         // What a caller hands over can be a secret.

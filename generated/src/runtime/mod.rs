@@ -65,13 +65,21 @@ pub use credential::Credential;
 mod date_time;
 pub use date_time::DateTime;
 
+mod encode_error;
+pub use encode_error::EncodeError;
+
 #[cfg(any(feature = "client", feature = "blocking"))]
 mod error;
 #[cfg(any(feature = "client", feature = "blocking"))]
 pub use error::Error;
 
 #[cfg(any(feature = "client", feature = "blocking"))]
+mod error_shown;
+
+#[cfg(any(feature = "client", feature = "blocking"))]
 mod exchange;
+
+mod form;
 
 mod mismatch;
 
@@ -102,7 +110,7 @@ mod redacted;
 pub(crate) use redacted::Redacted;
 
 mod request;
-pub use request::{EncodeError, Request};
+pub use request::Request;
 
 #[cfg(feature = "client")]
 mod reqwest_transport;

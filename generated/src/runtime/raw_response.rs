@@ -132,6 +132,9 @@ pub struct DecodeError {
 enum Reason {
     /// No response is described for the status.
     Status(u16),
+    /// There is no answer that says no.
+    #[cfg(any(feature = "client", feature = "blocking"))]
+    NoRefusal,
     /// The body ends before the JSON does.
     End,
     /// The body is no JSON, at a line and a column.
@@ -145,6 +148,14 @@ enum Reason {
 }
 
 impl DecodeError {
+    /// For a call that did not end with an answer that says no.
+    #[cfg(any(feature = "client", feature = "blocking"))]
+    pub(super) fn no_refusal() -> Self {
+        Self {
+            reason: Reason::NoRefusal,
+        }
+    }
+
     fn json<T: DeserializeOwned>(body: &[u8], error: &serde_json::Error) -> Self {
         let (line, column) = (error.line(), error.column());
         let reason = match error.classify() {
@@ -164,6 +175,8 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.reason {
             Reason::Status(status) => write!(f, "no response is described for the status {status}"),
+            #[cfg(any(feature = "client", feature = "blocking"))]
+            Reason::NoRefusal => f.write_str("there is no answer that says no"),
             Reason::End => f.write_str("the body ends before its JSON does"),
             Reason::Syntax(line, column) => {
                 write!(f, "the body is not JSON at line {line} column {column}")

@@ -6,7 +6,10 @@ use std::error::Error as StdError;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use super::exchange::ConnectTimeout;
+use http::Uri;
+use reqwest::Url;
+
+use super::exchange::Facts;
 use super::transport::{BoxFuture, Transport};
 use super::{Body, Error, TransportError};
 
@@ -15,6 +18,8 @@ pub(crate) struct ReqwestTransport {
     /// A client for each time that a connection may take; only one where callers handed it in.
     clients: Mutex<Vec<(Duration, reqwest::Client)>>,
     given: Option<reqwest::Client>,
+    /// Where the last request went: most of them go to one server.
+    last: Mutex<Option<(Uri, Url)>>,
 }
 
 /// So many different times are remembered.
@@ -27,6 +32,7 @@ impl ReqwestTransport {
         Ok(Self {
             clients: Mutex::new(vec![(connect_timeout, client)]),
             given: None,
+            last: Mutex::default(),
         })
     }
 
@@ -35,6 +41,7 @@ impl ReqwestTransport {
         Self {
             clients: Mutex::default(),
             given: Some(client),
+            last: Mutex::default(),
         }
     }
 
@@ -43,22 +50,45 @@ impl ReqwestTransport {
         if let Some(given) = &self.given {
             return Ok(given.clone());
         }
-        let wanted = request.extensions().get::<ConnectTimeout>();
+        let facts = request.extensions().get::<Facts>();
+        let wanted = facts.map_or(Duration::MAX, |it| it.connect_timeout);
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
-        let fitting = match wanted {
-            Some(ConnectTimeout(wanted)) => clients.iter().find(|(it, _)| it == wanted),
-            None => clients.first(),
-        };
-        if let Some((_, client)) = fitting {
+        if let Some((_, client)) = clients.iter().find(|(it, _)| *it == wanted) {
             return Ok(client.clone());
         }
-        let wanted = wanted.map_or(Duration::MAX, |it| it.0);
         let client = build(wanted).map_err(TransportError::other)?;
         if clients.len() >= MOST_CLIENTS {
             clients.remove(1);
         }
         clients.push((wanted, client.clone()));
         Ok(client)
+    }
+
+    /// The same URL as `reqwest` has it. To read one costs more than to change another one's path.
+    fn url(&self, uri: &Uri) -> Result<Url, TransportError> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = last.as_ref().filter(|(it, _)| {
+            let is_same_host = it.authority() == uri.authority();
+            is_same_host && it.scheme() == uri.scheme()
+        });
+        if let Some((_, url)) = same {
+            let mut url = url.clone();
+            url.set_path(uri.path());
+            url.set_query(uri.query());
+            return Ok(url);
+        }
+        let url = Url::parse(&uri.to_string()).map_err(TransportError::other)?;
+        *last = Some((uri.clone(), url.clone()));
+        Ok(url)
+    }
+
+    /// The request as `reqwest` has it.
+    fn request(&self, request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
+        let (head, body) = request.into_parts();
+        let mut request = reqwest::Request::new(head.method, self.url(&head.uri)?);
+        *request.headers_mut() = head.headers;
+        *request.body_mut() = Some(sent(body));
+        Ok(request)
     }
 }
 
@@ -68,9 +98,9 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let client = self.client(&request);
+        let request = self.request(request);
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request.map(sent)).map_err(failure)?;
-            let response = client?.execute(request).await.map_err(failure)?;
+            let response = client?.execute(request?).await.map_err(failure)?;
             received(response).await
         })
     }
@@ -116,7 +146,7 @@ fn stream_of(_: Body) -> reqwest::Body {
 
 #[cfg(not(target_family = "wasm"))]
 async fn received(response: reqwest::Response) -> Result<http::Response<Body>, TransportError> {
-    Ok(http::Response::<reqwest::Body>::from(response).map(Body::stream))
+    Ok(http::Response::<reqwest::Body>::from(response).map(Body::unpin))
 }
 
 /// A browser gives the whole body.

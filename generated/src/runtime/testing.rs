@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::exchange::OperationId;
+use super::exchange::Facts;
 use super::{Error, Operation, TransportError};
 
 /// Stands in for the API: answers calls from values, and remembers what was sent.
@@ -114,8 +114,8 @@ impl FakeApi {
 
     /// Keeps a request, and gives what was prepared for it.
     fn take<B>(&self, request: &http::Request<B>, body: &[u8]) -> Result<Prepared, TransportError> {
-        let id = request.extensions().get::<OperationId>();
-        let id = id.map_or("", |it| it.0);
+        let facts = request.extensions().get::<Facts>();
+        let id = facts.map_or("", |it| it.operation);
         let mut state = self.state();
         state.sent.push(Sent {
             operation: id,

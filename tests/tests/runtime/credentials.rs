@@ -1,7 +1,7 @@
 //! What proves who the caller is: which of it goes with a call, and where.
 
-use crate::runtime::{Api, Credential, Scheme, SchemeKind};
-use crate::world::{Calls, Sent, World, operation};
+use crate::runtime::{Api, Credential, Error, Scheme, SchemeKind};
+use crate::world::{Calls, Sent, World, operation, reply};
 
 const URL: &str = "https://api.example.com";
 
@@ -28,6 +28,13 @@ static API: Api = Api {
 static OPEN: Api = Api {
     schemes: &[],
     security: &[],
+    ..API
+};
+
+/// An API that takes tokens only.
+static TOKENS: Api = Api {
+    schemes: &[scheme("token", SchemeKind::Bearer)],
+    security: &[&["token"]],
     ..API
 };
 
@@ -210,29 +217,61 @@ fn without_schemes_all_that_can_be_sent_is() {
 }
 
 #[test]
-fn what_cannot_stand_in_a_header_is_not_sent() {
+fn what_cannot_be_sent_makes_no_client() {
     let world = World::new([]);
     for credential in [
         Credential::bearer("a\r\nX-Evil: 1"),
         Credential::bearer("a\u{0}"),
+        Credential::api_key("k\n"),
     ] {
         let client = world.client(&API, URL).credential(credential).build();
-        let error = client.expect("it is not used yet").calls(ByToken).send();
-        let error = error.expect_err("it is no value of a header");
+        let error = client.expect_err("it is no value of a header");
         assert!(error.is_invalid(), "{error:?}");
-        assert!(!format!("{error}{error:?}").contains("Evil"));
+        let shown = error.to_string();
+        assert_eq!(shown, "a credential has characters that cannot be sent");
+        assert!(!format!("{error:?}").contains("Evil"));
     }
     // Where nothing says where a key goes, it goes nowhere.
-    let client = world
-        .client(&OPEN, URL)
-        .credential(Credential::api_key("k"));
-    let error = client
-        .build()
-        .expect("it is not used yet")
-        .calls(OfApi)
-        .send();
-    assert!(error.expect_err("it has no place").is_invalid());
+    let client = world.client(&OPEN, URL);
+    let client = client.credential(Credential::api_key("k")).build();
+    let error = client.expect_err("it has no place");
+    assert!(error.is_invalid() && error.to_string().contains("where a key goes"));
+    // What fits no scheme is not looked at.
+    let client = world.client(&TOKENS, URL);
+    let client = client.credential(Credential::api_key("k\n")).build();
+    client.expect("no call sends it");
     assert_eq!(world.sent().len(), 0);
+}
+
+/// Whoever reads the error knows which credential to give.
+#[test]
+fn a_call_without_a_credential_says_what_was_missing() {
+    let refused = |status| reply(status, &[]);
+    let world = World::new([401, 403, 401, 404, 401, 401].map(refused));
+    let client = world.client(&API, URL).build().expect("it needs none");
+    let shown = |error: Error| error.to_string();
+    let refused = client.calls(OfApi).send().map_err(shown);
+    let expected = "GET /of-api: refused, status 401, without a credential for `basic`";
+    assert_eq!(refused, Err(expected.to_owned()));
+    let refused = client.calls(ByEither).send().map_err(shown);
+    let expected = "GET /by-either: refused, status 403, without a credential for `token` and \
+                    `header`, or for `header`, or for `basic`";
+    assert_eq!(refused, Err(expected.to_owned()));
+    // Who need not say who they are lack nothing, and neither does what fails for another reason.
+    let plain = |status| format!("refused, status {status}");
+    for (refused, status) in [
+        (client.calls(OfAnybody).send(), 401),
+        (client.calls(OfApi).send(), 404),
+        (client.calls(OfNobody).send(), 401),
+    ] {
+        let shown = refused.expect_err("it is refused").to_string();
+        assert!(shown.ends_with(&plain(status)), "{shown}");
+    }
+    let client = world.client(&API, URL).credential(basic()).build();
+    let refused = client.expect("it has one").calls(OfApi).send();
+    let shown = refused.expect_err("it is refused").to_string();
+    assert!(shown.ends_with(&plain(401)), "{shown}");
+    assert_eq!(world.sent().len(), 6);
 }
 
 #[test]

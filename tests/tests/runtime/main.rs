@@ -12,6 +12,7 @@
     reason = "what the runtime keeps to itself is compiled where it is tested"
 )]
 
+mod alternatives;
 mod base_urls;
 mod bytes;
 mod credentials;

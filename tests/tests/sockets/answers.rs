@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use stytch_otp::error::{ErrorResponse, ErrorType};
-use stytch_otp::otp;
+use stytch_otp::{DecodeError, Operation, RawResponse, otp};
 use tests::faults::{FaultServer, Reply, SENT};
 
 use crate::scripted::{fails, fails_with, works};
@@ -199,5 +199,77 @@ fn errors_of_whoever_is_in_between_keep_their_status() {
             error.is_status(500) && error.error_type().is_none(),
             "{error}"
         );
+    }
+}
+
+/// An operation whose statuses mean different things, as other documents have them.
+#[derive(Clone, Copy)]
+struct Rename;
+
+#[derive(Debug, PartialEq)]
+enum RenameError {
+    NotFound(ErrorResponse),
+    Conflict(String),
+}
+
+impl Operation for Rename {
+    const ID: &'static str = "rename";
+    const METHOD: &'static str = "POST";
+    const PATH: &'static str = "/rename";
+    type Response = ();
+    type Error = RenameError;
+
+    fn decode(_: &RawResponse<'_>) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    fn decode_error(response: &RawResponse<'_>) -> Result<RenameError, DecodeError> {
+        match response.status() {
+            404 => response.json().map(RenameError::NotFound),
+            409 => response.text().map(RenameError::Conflict),
+            _ => response.unexpected(),
+        }
+    }
+}
+
+#[test]
+fn what_an_operation_fails_with_has_its_type() {
+    for way in WAYS {
+        let replies = [
+            Reply::error(404, "nobody"),
+            Reply::json(409, "taken"),
+            Reply::html(404),
+            Reply::error(418, "short"),
+            Reply::hang_up(),
+        ];
+        let server = FaultServer::start(replies);
+        let client = AnyClient::new(way, &server.base_url());
+        let mut refusal = || {
+            let answer = call!(client, |it| it.call::<Rename>(Rename));
+            let error = answer.expect_err("each call fails");
+            error.refusal::<Rename>().map_err(|it| it.to_string())
+        };
+        let named = refusal().expect("it is as described");
+        assert!(matches!(named, RenameError::NotFound(it) if it.error_type.as_str() == "nobody"));
+        assert_eq!(refusal(), Ok(RenameError::Conflict("taken".to_owned())));
+        // The page of a proxy, a status that nobody described, and no answer are no such error.
+        let page = refusal().expect_err("it is no JSON");
+        assert!(page.starts_with("the body is not JSON"), "{page}");
+        let status = "no response is described for the status 418";
+        assert_eq!(refusal(), Err(status.to_owned()));
+        let nothing = "there is no answer that says no";
+        assert_eq!(refusal(), Err(nothing.to_owned()));
+
+        // An answer that says yes and cannot be read is no refusal, and all of this API are alike.
+        let error = fails(way, &[Reply::html(200)], 1).value;
+        let refusal = error.refusal::<otp::sms::LoginOrCreateOperation>();
+        assert_eq!(
+            refusal.map_err(|it| it.to_string()),
+            Err(nothing.to_owned())
+        );
+        let error = fails(way, &[Reply::error(404, "nobody")], 1).value;
+        let refusal = error.refusal::<otp::sms::LoginOrCreateOperation>();
+        assert_eq!(refusal.ok(), error.decode::<ErrorResponse>().ok());
+        assert!(error.decode::<ErrorResponse>().is_ok());
     }
 }

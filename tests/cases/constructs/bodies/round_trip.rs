@@ -9,9 +9,8 @@ fn sent(operation: impl Operation) -> Request {
 }
 
 fn media_type(request: &Request) -> Option<&str> {
-    let headers = request.headers();
-    let header = headers.iter().find(|(name, _)| name == "Content-Type")?;
-    Some(&header.1)
+    let mut headers = request.headers();
+    headers.find(|(name, _)| *name == "Content-Type").map(|(_, value)| value)
 }
 
 fn text(request: &Request) -> String {

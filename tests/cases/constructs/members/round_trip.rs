@@ -70,6 +70,14 @@ fn members_that_the_schema_does_not_know_are_ignored() {
     assert!(serde_json::from_value::<Required>(value).is_ok());
 }
 
+/// As serde reads structs, and as PHP writes what has no members.
+#[test]
+fn an_empty_list_is_an_object_without_members() {
+    let optional: Optional = serde_json::from_value(json!([])).unwrap();
+    assert_eq!(optional, Optional::default());
+    assert!(serde_json::from_value::<Required>(json!([])).is_err());
+}
+
 #[test]
 fn integers_are_never_narrowed() {
     for (name, number) in [

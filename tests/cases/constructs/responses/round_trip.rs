@@ -1,7 +1,8 @@
 //! Responses, by status.
 
 use case_responses::operations::*;
-use case_responses::{Operation, RawResponse};
+use case_responses::testing::FakeApi;
+use case_responses::{Error, Operation, RawResponse, blocking};
 
 fn success<O: Operation>(status: u16, body: &str) -> Option<O::Response> {
     O::decode(&RawResponse::new(status, body.as_bytes())).ok()
@@ -30,6 +31,25 @@ fn each_status_has_its_variant() {
         List::ACCEPT,
         "application/json, application/problem+json, text/plain"
     );
+}
+
+#[test]
+fn an_error_of_a_client_has_the_variant_of_its_status() {
+    type List = ListPetsOperation;
+    let api = FakeApi::new();
+    api.reply::<List>(404, "application/problem+json", r#"{"title":"t"}"#);
+    api.reply::<List>(418, "text/plain", "short");
+    api.reply::<List>(200, "text/html", "<html>");
+    api.disconnect::<List>();
+    let client = blocking::Client::builder("https://example.com").transport(api).build().unwrap();
+    let error = || -> Error { client.operations().list_pets(List::new()).send().unwrap_err() };
+    let refusal = error().refusal::<List>();
+    assert!(matches!(refusal, Ok(ListPetsError::NotFound(it)) if it.title.as_deref() == Some("t")));
+    assert!(matches!(error().refusal::<List>(), Ok(ListPetsError::ImATeapot(it)) if it == "short"));
+    // Neither an answer that cannot be read nor a call without one is an error of the operation.
+    for error in [error(), error()] {
+        assert!(!error.is_refused() && error.refusal::<List>().is_err(), "{error}");
+    }
 }
 
 #[test]

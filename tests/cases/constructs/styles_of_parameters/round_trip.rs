@@ -83,7 +83,8 @@ fn headers_and_cookies() {
         .x_text_exploded(Colour::Blue)
         .x_list_exploded(list())
         .x_object_exploded(object());
-    let mut headers = operation.request().unwrap().headers().to_vec();
+    let request = operation.request().unwrap();
+    let mut headers: Vec<_> = request.headers().collect();
     headers.sort_unstable();
     let expected = [
         ("X-List", "blue,black,brown"),
@@ -93,7 +94,7 @@ fn headers_and_cookies() {
         ("X-Text", "blue"),
         ("X-Text-Exploded", "blue"),
     ];
-    assert_eq!(headers, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    assert_eq!(headers, expected);
     let operation = CookieOperation::new()
         .text(Colour::Blue)
         .list(list())
@@ -102,7 +103,7 @@ fn headers_and_cookies() {
         .list_exploded(list())
         .object_exploded(object());
     let request = operation.request().unwrap();
-    let cookies: Vec<&str> = request.headers().iter().flat_map(|(_, value)| value.split("; ")).collect();
+    let cookies: Vec<&str> = request.headers().flat_map(|(_, value)| value.split("; ")).collect();
     let expected = [
         "list=blue,black,brown", "list_exploded=blue", "list_exploded=black", "list_exploded=brown",
         "object=B,150,G,200,R,100", "B=150", "G=200", "R=100", "text=blue", "text_exploded=blue",
@@ -127,8 +128,8 @@ fn what_is_new_is_written_and_cannot_leave_its_place() {
 fn what_is_absent_or_empty_is_not_sent() {
     assert_eq!(target(FormOperation::new()), "/form");
     assert_eq!(target(FormOperation::new().list(vec![]).list_exploded(vec![])), "/form");
-    assert!(HeaderOperation::new().request().unwrap().headers().is_empty());
-    assert!(CookieOperation::new().request().unwrap().headers().is_empty());
+    assert_eq!(HeaderOperation::new().request().unwrap().headers().count(), 0);
+    assert_eq!(CookieOperation::new().request().unwrap().headers().count(), 0);
     let empty = SimpleOperation::new(Colour::from(""), list(), object(), Colour::Blue, list(), object());
     assert!(empty.request().is_err(), "a part of a path cannot be empty");
 }
