@@ -133,6 +133,13 @@ impl ClientBuilder<Client> {
     ///
     /// When the base URL is none, or is not encrypted; when a credential cannot be sent; when the
     /// certificates of the system cannot be read.
+    #[cfg_attr(
+        target_family = "wasm",
+        allow(
+            clippy::arc_with_non_send_sync,
+            reason = "a browser has one thread, and its values stay there"
+        )
+    )]
     pub fn build(self) -> Result<Client, Error> {
         let Setup {
             context,

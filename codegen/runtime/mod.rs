@@ -197,6 +197,8 @@ mod union;
 pub use union::UnknownJson;
 pub(crate) use union::{Branch, Kind, Union, decode_branch, union};
 
+mod union_levels;
+
 #[cfg(feature = "blocking")]
 mod ureq_transport;
 

@@ -1,3 +1,4 @@
+//@ uses = ["union_levels"]
 //@ [dependencies]
 //@ serde_json = "1.0.140"
 
@@ -8,6 +9,8 @@ use std::fmt;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
+
+use super::union_levels::LEVELS;
 
 /// JSON that fits none of the types that an enum knows.
 ///
@@ -137,9 +140,6 @@ pub(crate) struct Rank {
     /// It is of the value's kind, and not of any kind.
     is_of_kind: bool,
 }
-
-/// So many choices inside a choice are looked into before one is decoded.
-const LEVELS: u8 = 4;
 
 #[allow(dead_code, reason = "not every crate has branches that are objects")]
 impl<T> Branch<T> {

@@ -12,6 +12,7 @@ mod markers;
 pub mod own_schema;
 pub mod received;
 pub mod sandbox;
+pub mod workspace;
 
 /// The runtime of the generated crates, compiled in place so that it can be tested by itself.
 #[allow(

@@ -99,6 +99,10 @@ const FILES: &[(&str, &str)] = &[
     ),
     ("union", include_str!("../../runtime/union.rs")),
     (
+        "union_levels",
+        include_str!("../../runtime/union_levels.rs"),
+    ),
+    (
         "ureq_transport",
         include_str!("../../runtime/ureq_transport.rs"),
     ),

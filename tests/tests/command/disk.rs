@@ -5,16 +5,18 @@ use std::fs;
 use codegen::output::{Drift, compare};
 use xtask::disk::{self, Step};
 
-use crate::{ROOT, SIZES, Workspace, said};
+use tests::workspace::said;
+
+use crate::{ROOT, SIZES, fresh, generated};
 
 #[test]
 fn a_run_that_is_killed_leaves_whole_files_and_the_next_one_finishes() {
-    let workspace = Workspace::generated();
+    let workspace = generated();
     let folder = workspace.path("generated");
     workspace.write("generated/src/old/stale.rs", "pub fn stale() {}\n");
     let before = disk::read_crate(&folder).unwrap();
     // What the schema gives after a change that adds, changes and removes files.
-    let changed = Workspace::new();
+    let changed = fresh();
     changed.write("schema/openapi.yaml", &ROOT.replace("Parcel:", "Package:"));
     assert!(changed.run(&["codegen"]).status.success());
     let wanted = disk::read_crate(&changed.path("generated")).unwrap();
@@ -22,7 +24,7 @@ fn a_run_that_is_killed_leaves_whole_files_and_the_next_one_finishes() {
     assert!(steps.len() >= 4, "{steps:?}");
 
     for killed_after in 0..=steps.len() {
-        let workspace = Workspace::generated();
+        let workspace = generated();
         let folder = workspace.path("generated");
         workspace.write("generated/src/old/stale.rs", "pub fn stale() {}\n");
         for &step in &steps[..killed_after] {
@@ -54,7 +56,7 @@ fn a_run_that_is_killed_leaves_whole_files_and_the_next_one_finishes() {
 #[cfg(unix)]
 #[test]
 fn links_lead_neither_out_of_the_schema_nor_out_of_the_crate() {
-    let workspace = Workspace::generated();
+    let workspace = generated();
     workspace.write("outside/sizes.yaml", SIZES);
     fs::remove_file(workspace.path("schema/sizes.yaml")).unwrap();
     let link = |to: &str, at: &str| {

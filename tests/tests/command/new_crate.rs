@@ -6,11 +6,13 @@ use std::process::Command;
 
 use tests::own_schema::repository;
 
-use crate::{ROOT, Workspace, said};
+use tests::workspace::said;
+
+use crate::{ROOT, fresh};
 
 #[test]
 fn a_new_crate_is_complete() {
-    let workspace = Workspace::new();
+    let workspace = fresh();
     let arguments = [
         "codegen",
         "--schema",
@@ -66,7 +68,7 @@ fn a_new_crate_is_complete() {
 
 #[test]
 fn a_new_crate_replaces_nothing_that_is_there() {
-    let workspace = Workspace::new();
+    let workspace = fresh();
     let arguments = [
         "codegen",
         "--schema",
@@ -98,7 +100,7 @@ fn a_new_crate_replaces_nothing_that_is_there() {
 
 #[test]
 fn a_new_crate_needs_a_name_that_cargo_takes() {
-    let workspace = Workspace::new();
+    let workspace = fresh();
     let schema = ["codegen", "--schema", "schema/openapi.yaml"];
     for arguments in [
         ["--out", "1made"].as_slice(),

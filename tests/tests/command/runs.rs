@@ -5,7 +5,9 @@ use std::path::Path;
 
 use xtask::disk;
 
-use crate::{MANIFEST, ROOT, SIZES, Workspace, run_in, said};
+use tests::workspace::{Workspace, said};
+
+use crate::{PARCELS, ROOT, SIZES, fresh, generated, run_in};
 
 #[test]
 fn alone_it_prints_help_with_codegen_first() {
@@ -20,7 +22,7 @@ fn alone_it_prints_help_with_codegen_first() {
 
 #[test]
 fn a_second_run_touches_nothing() {
-    let workspace = Workspace::generated();
+    let workspace = generated();
     let stamp = |below: &str| {
         fs::metadata(workspace.path(below))
             .unwrap()
@@ -41,7 +43,7 @@ fn a_second_run_touches_nothing() {
 
 #[test]
 fn where_it_runs_says_nothing() {
-    let (one, other) = (Workspace::generated(), Workspace::new());
+    let (one, other) = (generated(), fresh());
     let output = run_in(&other.path("schema"), &["codegen"]);
     assert!(output.status.success(), "{}", said(&output));
     let read = |workspace: &Workspace| disk::read_crate(&workspace.path("generated")).unwrap();
@@ -50,7 +52,7 @@ fn where_it_runs_says_nothing() {
 
 #[test]
 fn check_prints_each_drift_and_writes_nothing() {
-    let workspace = Workspace::generated();
+    let workspace = generated();
     let edited = workspace
         .read("generated/src/types.rs")
         .replace("Small,", "Tiny,");
@@ -93,7 +95,7 @@ fn check_prints_each_drift_and_writes_nothing() {
 
 #[test]
 fn an_error_in_the_schema_keeps_every_file_as_it_is() {
-    let workspace = Workspace::generated();
+    let workspace = generated();
     let before = disk::read_crate(&workspace.path("generated")).unwrap();
     workspace.write("schema/sizes.yaml", &SIZES.replace("string", "strng"));
     let output = workspace.run(&["codegen"]);
@@ -114,7 +116,7 @@ fn an_error_in_the_schema_keeps_every_file_as_it_is() {
 
 #[test]
 fn warnings_are_errors_where_they_are_denied() {
-    let workspace = Workspace::generated();
+    let workspace = generated();
     workspace.write(
         "schema/openapi.yaml",
         &ROOT.replace("required:", "requried:"),
@@ -131,19 +133,19 @@ fn warnings_are_errors_where_they_are_denied() {
         "{}",
         said(&output)
     );
-    let manifest = MANIFEST.to_owned() + "deny-warnings = true\n";
+    let manifest = PARCELS.manifest().to_owned() + "deny-warnings = true\n";
     workspace.write("generated/Cargo.toml", &manifest);
     assert_eq!(workspace.run(&["codegen"]).status.code(), Some(1));
-    workspace.write("generated/Cargo.toml", MANIFEST);
+    workspace.write("generated/Cargo.toml", &PARCELS.manifest());
     assert_eq!(workspace.run(&["codegen"]).status.code(), Some(0));
 }
 
 #[test]
 fn an_unknown_setting_names_its_place() {
-    let workspace = Workspace::generated();
+    let workspace = generated();
     workspace.write(
         "generated/Cargo.toml",
-        &(MANIFEST.to_owned() + "lay-out = \"files\"\n"),
+        &(PARCELS.manifest().to_owned() + "lay-out = \"files\"\n"),
     );
     let output = workspace.run(&["codegen"]);
     let text = said(&output);
@@ -160,7 +162,7 @@ fn an_unknown_setting_names_its_place() {
 
 #[test]
 fn a_record_that_cannot_be_read_is_an_error_with_a_way_out() {
-    let workspace = Workspace::generated();
+    let workspace = generated();
     workspace.write("generated/api.json", "{");
     let output = workspace.run(&["codegen"]);
     assert_eq!(output.status.code(), Some(1));
@@ -169,7 +171,7 @@ fn a_record_that_cannot_be_read_is_an_error_with_a_way_out() {
 
 #[test]
 fn a_missing_front_page_is_a_drift() {
-    let workspace = Workspace::generated();
+    let workspace = generated();
     fs::remove_file(workspace.path("generated/README.md")).unwrap();
     let output = workspace.run(&["codegen", "--check"]);
     assert!(
@@ -183,8 +185,9 @@ fn a_missing_front_page_is_a_drift() {
 
 #[test]
 fn a_workspace_without_generated_crates_says_what_to_do() {
-    let workspace = Workspace::new();
-    let manifest = MANIFEST
+    let workspace = fresh();
+    let manifest = PARCELS
+        .manifest()
         .split("[package.metadata")
         .next()
         .unwrap()

@@ -1,6 +1,7 @@
 //! What a change does to callers: each rule and its mirror image, whole reports, and the commands
 //! over real repositories.
 
+mod base;
 mod cases;
 mod command;
 mod release;

@@ -7,7 +7,9 @@ use std::process::{Command, Output};
 use serde_yaml::Value;
 use tests::own_schema::repository as this_repository;
 
-use crate::repository::{Repository, said};
+use tests::workspace::said;
+
+use crate::repository::Repository;
 
 /// A step of the workflow that runs something, by its name.
 fn script(name: &str) -> String {

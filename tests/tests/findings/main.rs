@@ -1,12 +1,11 @@
 //! What was found, as a person or a program gets it from `cargo xtask codegen` and `cargo xtask
 //! lint`: levels by code, messages in JSON, going on, colours.
 
-use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
-use tempfile::TempDir;
+use tests::workspace::{self, Member, Workspace};
 
 #[cfg(target_os = "linux")]
 mod terminal;
@@ -23,47 +22,31 @@ components:
     Pet: {type: object, requried: [name], properties: {name: {type: string}}}
 ";
 
-const MANIFEST: &str = "\
-[package]
-name = \"pets\"
-version = \"0.1.0\"
-edition = \"2024\"
+const PETS: Member = Member {
+    folder: "pets",
+    name: "pets",
+    schema: "../schema.yaml",
+};
 
-[lib]
-path = \"src/lib.rs\"
-
-[package.metadata.codegen]
-schema = \"../schema.yaml\"
-";
+const TOOL: &str = env!("CARGO_BIN_EXE_xtask-under-test");
 
 /// A workspace with a document and a crate that is made from it.
-struct Workspace(TempDir);
+struct Subject(Workspace);
 
-impl Workspace {
+impl Subject {
     fn new(document: &str, settings: &str) -> Self {
-        let it = Self(tempfile::tempdir().unwrap());
-        it.write(
-            "Cargo.toml",
-            "[workspace]\nresolver = \"3\"\nmembers = [\"pets\"]\n",
-        );
+        let it = Workspace::new(TOOL, &PETS);
         it.write("schema.yaml", document);
-        it.write("pets/Cargo.toml", &format!("{MANIFEST}{settings}"));
-        it.write("pets/src/lib.rs", "");
-        it
-    }
-
-    fn write(&self, below: &str, text: &str) {
-        let path = self.0.path().join(below);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        it.write("pets/Cargo.toml", &(PETS.manifest() + settings));
+        Self(it)
     }
 
     fn run(&self, arguments: &[&str]) -> Ran {
-        run_in(self.0.path(), arguments)
+        run_in(self.0.folder(), arguments)
     }
 
     fn has_types(&self) -> bool {
-        self.0.path().join("pets/src/types.rs").exists()
+        self.0.path("pets/src/types.rs").exists()
     }
 }
 
@@ -88,11 +71,7 @@ fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
         status,
         stdout,
         stderr,
-    } = Command::new(env!("CARGO_BIN_EXE_xtask-under-test"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap();
+    } = workspace::run(TOOL, folder, arguments);
     Ran {
         succeeded: status.success(),
         out: String::from_utf8(stdout).unwrap(),
@@ -108,8 +87,8 @@ const FOUND: [&str; 3] = [
 
 #[test]
 fn levels_are_chosen_by_code() {
-    let workspace = Workspace::new(DOCUMENT, "");
-    let ran = workspace.run(&["codegen"]);
+    let subject = Subject::new(DOCUMENT, "");
+    let ran = subject.run(&["codegen"]);
     assert_eq!((ran.succeeded, ran.codes()), (false, FOUND.to_vec()));
     assert!(
         ran.err
@@ -124,13 +103,13 @@ fn levels_are_chosen_by_code() {
         "--allow",
         "misspelt-keyword",
     ];
-    let ran = workspace.run(&arguments);
+    let ran = subject.run(&arguments);
     let expected = vec!["warning[missing-operation-id", "warning[unknown-type"];
     assert_eq!((ran.succeeded, ran.codes()), (true, expected));
-    assert!(workspace.has_types());
+    assert!(subject.has_types());
 
     let arguments = ["codegen", "--keep-going", "--deny", "missing-operation-id"];
-    let ran = workspace.run(&arguments);
+    let ran = subject.run(&arguments);
     let expected = vec![
         "error[missing-operation-id",
         "warning[unknown-type",
@@ -143,23 +122,23 @@ fn levels_are_chosen_by_code() {
 fn the_settings_choose_levels_and_the_command_line_counts() {
     let settings =
         "allow = [\"misspelt-keyword\"]\ndeny = [\"missing-operation-id\"]\nkeep-going = true\n";
-    let workspace = Workspace::new(DOCUMENT, settings);
-    let ran = workspace.run(&["codegen"]);
+    let subject = Subject::new(DOCUMENT, settings);
+    let ran = subject.run(&["codegen"]);
     let expected = vec!["error[missing-operation-id", "warning[unknown-type"];
     assert_eq!((ran.succeeded, ran.codes()), (false, expected));
 
-    let ran = workspace.run(&["codegen", "--warn", "missing-operation-id"]);
+    let ran = subject.run(&["codegen", "--warn", "missing-operation-id"]);
     assert!(ran.succeeded, "{ran:?}");
     let fine = DOCUMENT
         .replace("strng", "string")
         .replace("requried", "required")
         .replace("responses", "operationId: list_pets, responses");
-    workspace.write("schema.yaml", &fine);
-    workspace.write("pets/Cargo.toml", MANIFEST);
-    let ran = workspace.run(&["codegen", "--deny-warnings", "--deny", "unsupported"]);
+    subject.0.write("schema.yaml", &fine);
+    subject.0.write("pets/Cargo.toml", &PETS.manifest());
+    let ran = subject.run(&["codegen", "--deny-warnings", "--deny", "unsupported"]);
     assert!(ran.succeeded, "{ran:?}");
     // What is recorded of the crate does not depend on how its findings are taken.
-    let record = fs::read_to_string(workspace.0.path().join("pets/api.json")).unwrap();
+    let record = subject.0.read("pets/api.json");
     let record: Value = serde_json::from_str(&record).unwrap();
     let settings = record["settings"].as_object().unwrap();
     let levels = ["allow", "deny", "warn", "deny-warnings", "keep-going"];
@@ -171,19 +150,19 @@ fn the_settings_choose_levels_and_the_command_line_counts() {
 
 #[test]
 fn an_unknown_code_is_an_error_with_the_one_that_was_meant() {
-    let workspace = Workspace::new(DOCUMENT, "");
-    let ran = workspace.run(&["codegen", "--allow", "mispelt-keyword"]);
+    let subject = Subject::new(DOCUMENT, "");
+    let ran = subject.run(&["codegen", "--allow", "mispelt-keyword"]);
     assert!(
         !ran.succeeded && ran.err.contains("did you mean `misspelt-keyword`?"),
         "{ran:?}"
     );
-    let ran = workspace.run(&["lint", "--deny", "nonsense"]);
+    let ran = subject.run(&["lint", "--deny", "nonsense"]);
     assert!(
         !ran.succeeded && ran.err.contains("`docs/diagnostics.md` lists them"),
         "{ran:?}"
     );
-    let workspace = Workspace::new(DOCUMENT, "allow = [\"unknown-typ\"]\n");
-    let ran = workspace.run(&["codegen"]);
+    let subject = Subject::new(DOCUMENT, "allow = [\"unknown-typ\"]\n");
+    let ran = subject.run(&["codegen"]);
     assert!(
         !ran.succeeded && ran.err.contains("pets/Cargo.toml"),
         "{ran:?}"
@@ -193,8 +172,8 @@ fn an_unknown_code_is_an_error_with_the_one_that_was_meant() {
 
 #[test]
 fn messages_for_machines_are_one_object_a_line() {
-    let workspace = Workspace::new(DOCUMENT, "");
-    let ran = workspace.run(&["codegen", "--message-format", "json"]);
+    let subject = Subject::new(DOCUMENT, "");
+    let ran = subject.run(&["codegen", "--message-format", "json"]);
     let messages: Vec<Value> = ran
         .out
         .lines()
@@ -243,11 +222,11 @@ fn messages_for_machines_are_one_object_a_line() {
     let many: String = numbered
         .map(|(number, line)| line.replacen('A', &format!("A{number}"), 1) + "\n")
         .collect();
-    workspace.write("schema.yaml", &format!("{DOCUMENT}{many}"));
-    let ran = workspace.run(&["codegen", "--keep-going", "--message-format", "json"]);
+    subject.0.write("schema.yaml", &format!("{DOCUMENT}{many}"));
+    let ran = subject.run(&["codegen", "--keep-going", "--message-format", "json"]);
     assert_eq!((ran.succeeded, ran.out.lines().count()), (true, 33));
     assert!(ran.err.contains("wrote   pets/src/types.rs"), "{ran:?}");
-    let ran = workspace.run(&["codegen"]);
+    let ran = subject.run(&["codegen"]);
     assert_eq!(ran.codes().len(), 20);
     assert!(ran.err.contains("and 11 more of `unknown-type`"), "{ran:?}");
 }
@@ -258,18 +237,18 @@ fn linting_reads_any_document_and_those_of_the_workspace() {
         .replace("strng", "string")
         .replace("requried", "required");
     let fine = fine.replace("responses", "operationId: list_pets, responses");
-    let workspace = Workspace::new(&fine, "");
-    let ran = workspace.run(&["lint"]);
+    let subject = Subject::new(&fine, "");
+    let ran = subject.run(&["lint"]);
     let expected = vec!["warning[unused-component", "warning[unused-component"];
     assert_eq!((ran.succeeded, ran.codes()), (true, expected.clone()));
-    assert!(!workspace.has_types());
-    assert!(!workspace.run(&["lint", "--deny-warnings"]).succeeded);
-    let ran = workspace.run(&["lint", "schema.yaml", "--deny", "unused-component"]);
+    assert!(!subject.has_types());
+    assert!(!subject.run(&["lint", "--deny-warnings"]).succeeded);
+    let ran = subject.run(&["lint", "schema.yaml", "--deny", "unused-component"]);
     assert_eq!((ran.succeeded, ran.codes().len()), (false, 2));
-    let ran = workspace.run(&["lint", "--allow", "unused-component"]);
+    let ran = subject.run(&["lint", "--allow", "unused-component"]);
     assert_eq!((ran.succeeded, ran.codes()), (true, Vec::new()));
     assert_eq!(ran.out, "schema.yaml: nothing to complain about\n");
-    let ran = workspace.run(&["lint", "missing.yaml"]);
+    let ran = subject.run(&["lint", "missing.yaml"]);
     assert!(
         !ran.succeeded && ran.err.contains("cannot read `missing.yaml`"),
         "{ran:?}"

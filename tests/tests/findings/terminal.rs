@@ -7,7 +7,7 @@ use std::thread;
 
 use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
 
-use super::{DOCUMENT, Workspace};
+use super::{DOCUMENT, Subject};
 
 /// Where the standard error leads.
 #[derive(Clone, Copy, Debug)]
@@ -20,10 +20,10 @@ enum To {
 type Variables<'a> = &'a [(&'a str, &'a str)];
 
 /// Runs a command that finds something, and gives what it prints as errors.
-fn printed(workspace: &Workspace, to: To, environment: Variables<'_>) -> String {
+fn printed(subject: &Subject, to: To, environment: Variables<'_>) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask-under-test"));
     command
-        .current_dir(workspace.0.path())
+        .current_dir(subject.0.folder())
         .args(["lint", "schema.yaml"])
         .stdout(Stdio::null())
         .env_clear()
@@ -68,9 +68,9 @@ fn colours_are_for_terminals() {
         (Pipe, &[("CLICOLOR_FORCE", "")], false),
         (Pipe, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false),
     ];
-    let workspace = Workspace::new(DOCUMENT, "");
+    let subject = Subject::new(DOCUMENT, "");
     for (to, environment, expected) in cases {
-        let text = printed(&workspace, *to, environment);
+        let text = printed(&subject, *to, environment);
         assert!(text.contains("unknown type `strng`"), "{text:?}");
         let has_colours = text.contains("\u{1b}[");
         assert_eq!(has_colours, *expected, "{to:?} {environment:?}: {text:?}");

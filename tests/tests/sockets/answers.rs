@@ -244,7 +244,7 @@ fn what_an_operation_fails_with_has_its_type() {
         ];
         let server = FaultServer::start(replies);
         let client = AnyClient::new(way, &server.base_url());
-        let mut refusal = || {
+        let refusal = || {
             let answer = call!(client, |it| it.call::<Rename>(Rename));
             let error = answer.expect_err("each call fails");
             error.refusal::<Rename>().map_err(|it| it.to_string())

@@ -21,6 +21,9 @@ mod operations;
 mod place;
 mod presence;
 mod surroundings;
+/// The same file that binaries are compiled of.
+#[path = "../../../runtime/union_levels.rs"]
+mod union_levels;
 mod values;
 mod words;
 

@@ -5,14 +5,12 @@ use std::collections::HashSet;
 use super::attributes::description;
 use super::json::fails_when_absent;
 use super::matching::Pairs;
+use super::union_levels::LEVELS;
 use super::words::code;
 use super::{Change, Comparison, Kind, Side};
 use crate::ir::{Presence, Tag};
 use crate::surface::types::Form;
 use crate::surface::{Item, ItemKind, SurfaceValue};
-
-/// So many unions in unions are asked which of their types a value is, as binaries do.
-const LEVELS: u8 = 4;
 
 impl Comparison<'_> {
     pub(super) fn values(&self, old: &Item, new: &Item) -> Vec<Change> {
@@ -149,6 +147,7 @@ impl Comparison<'_> {
     }
 
     /// True when an older binary may take a branch for another one of those that it knows, and fail.
+    /// It is asked of unions in unions as deep as binaries look.
     fn is_mistaken(
         &self,
         old: &Item,
