@@ -15,6 +15,8 @@ pub(crate) struct Coverage {
     numbers: BTreeMap<String, Feature>,
     names: Vec<String>,
     hit: BTreeSet<Feature>,
+    /// What one part of an `allOf` has of a member, and another one does not take.
+    ruled_out: BTreeSet<Feature>,
 }
 
 impl Coverage {
@@ -28,6 +30,18 @@ impl Coverage {
         feature
     }
 
+    /// How many features there are.
+    pub(crate) fn count(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Takes out the features since there were so many, but for those that there can be.
+    pub(crate) fn rule_out(&mut self, since: usize, but: impl Iterator<Item = Feature>) {
+        let but: BTreeSet<Feature> = but.collect();
+        let out = (since..self.names.len()).map(Feature);
+        self.ruled_out.extend(out.filter(|it| !but.contains(it)));
+    }
+
     /// Notes what was in a value that came back.
     pub(crate) fn hit(&mut self, features: impl IntoIterator<Item = Feature>) {
         self.hit.extend(features);
@@ -36,19 +50,25 @@ impl Coverage {
     /// What was in no value that came back.
     pub(crate) fn gaps(&self) -> impl Iterator<Item = &str> {
         let names = self.names.iter().enumerate();
-        let missed = names.filter(|(number, _)| !self.hit.contains(&Feature(*number)));
+        let is_missed = |it: Feature| !self.hit.contains(&it) && !self.ruled_out.contains(&it);
+        let missed = names.filter(move |(number, _)| is_missed(Feature(*number)));
         missed.map(|(_, name)| name.as_str())
     }
 }
 
 impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (hit, all) = (self.hit.len(), self.names.len());
+        let ruled_out = self.ruled_out.difference(&self.hit).count();
+        let (hit, all) = (self.hit.len(), self.names.len() - ruled_out);
         let percent = 100.0 * hit as f64 / all.max(1) as f64;
         write!(
             f,
             "{} types, {} values, {hit} of {all} members, branches and listed values ({percent:.2} %)",
             self.types, self.values
-        )
+        )?;
+        match ruled_out {
+            0 => Ok(()),
+            _ => write!(f, "; another part of an `allOf` rules out {ruled_out}"),
+        }
     }
 }

@@ -48,8 +48,7 @@ pub(crate) fn as_json_schema(mut schema: Map<String, Value>) -> Value {
         return Value::Object(schema);
     }
     if schema.is_empty() {
-        // By itself, as a part of a choice, it is how 3.0 says null.
-        return json!({ "type": "null" });
+        return anything_or_null();
     }
     if let Some(Value::Array(values)) = schema.get_mut("enum")
         && !values.contains(&Value::Null)
@@ -62,5 +61,18 @@ pub(crate) fn as_json_schema(mut schema: Map<String, Value>) -> Value {
             Value::Object(schema)
         }
         _ => json!({ "anyOf": [schema, { "type": "null" }] }),
+    }
+}
+
+/// `nullable: true` and nothing else: null is a value of its own among all others.
+fn anything_or_null() -> Value {
+    json!({ "anyOf": [true, { "type": "null" }] })
+}
+
+/// The same as a part of a choice, where it is how 3.0 says null.
+pub(crate) fn as_branch(part: Value) -> Value {
+    match part == anything_or_null() {
+        true => json!({ "type": "null" }),
+        false => part,
     }
 }

@@ -26,9 +26,13 @@ fn only_limits(part: &Value) -> bool {
     words.is_some_and(|words| words.contains_key("required") && !says_something(words))
 }
 
-/// For each part the value without what only other parts ask for. None for a part that asks for
-/// what the value does not have.
-pub(crate) fn limited(full: &Sample, parts: &[(&Value, Option<Feature>)]) -> Vec<Sample> {
+/// For each part the fullest of some values without what only other parts ask for, of which the
+/// least one says that it is absent. None for a part that asks for what the value does not have.
+pub(crate) fn limited(samples: &[Sample], parts: &[(&Value, Option<Feature>)]) -> Vec<Sample> {
+    let of_kind = |kind: Kind| samples.iter().find(|it| it.kind == kind);
+    let (Some(full), Some(least)) = (of_kind(Kind::Full), of_kind(Kind::Least)) else {
+        return Vec::new();
+    };
     let names = |part: &Value| -> Vec<String> {
         let names = list(part, "required").iter().filter_map(Value::as_str);
         names.map(ToOwned::to_owned).collect()
@@ -41,6 +45,14 @@ pub(crate) fn limited(full: &Sample, parts: &[(&Value, Option<Feature>)]) -> Vec
         sample.kind = Kind::Special;
         for name in all.iter().filter(|name| !own.contains(name)) {
             sample = sample.without(name);
+            let absent = least
+                .shows
+                .iter()
+                .filter(|(_, by)| by.as_ref() == Some(name));
+            let absent = absent.filter(|_| least.value.get(name).is_none());
+            sample
+                .shows
+                .extend(absent.map(|(it, by)| (*it, by.clone())));
         }
         has_all.then_some(sample)
     });

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use crate::combine::{Member, lists_of, objects_of, prefix};
 use crate::coverage::Feature;
 use crate::lossless::UNNAMED;
-use crate::parts::{NAMED, is_distinct, is_required, least_items, list, says_something};
+use crate::parts::{
+    NAMED, is_distinct, is_required, least_items, list, part_of, says_only_kind, says_something,
+};
 use crate::sample::{Kind, Sample, anything};
 use crate::samples::Sampler;
 use crate::{patterns, scalars};
@@ -65,9 +67,7 @@ impl<'a> Sampler<'a> {
                 continue;
             }
             let below = at.map(|at| format!("{at}/properties/{name}"));
-            let others = std::mem::take(&mut self.others);
-            let values = self.values(property, below.as_deref(), levels);
-            self.others = others;
+            let values = self.of_member(name, property, below.as_deref(), levels);
             let is_only_null = !values.is_empty() && values.iter().all(|it| it.value.is_null());
             let below = below.as_deref();
             members.push(Member {
@@ -95,6 +95,65 @@ impl<'a> Sampler<'a> {
             special.kind = Kind::Special;
             samples.push(special);
         }
+        samples
+    }
+
+    /// Values of a member that all parts take which describe it.
+    fn of_member(
+        &mut self,
+        name: &str,
+        property: &'a Value,
+        at: Option<&str>,
+        levels: u8,
+    ) -> Vec<Sample> {
+        let others = std::mem::take(&mut self.others);
+        let described = others.described.get(name).into_iter().flatten();
+        let mut beside: Vec<&Value> = described.copied().filter(|it| *it != property).collect();
+        beside.dedup();
+        let values = match beside.is_empty() {
+            true => self.values(property, at, levels),
+            false => self.of_all(property, &beside, at, levels),
+        };
+        self.others = others;
+        values
+    }
+
+    /// Values that several schemas take.
+    fn of_all(
+        &mut self,
+        last: &'a Value,
+        beside: &[&'a Value],
+        at: Option<&str>,
+        levels: u8,
+    ) -> Vec<Sample> {
+        let noted = self.coverage.count();
+        let all: Vec<&Value> = beside.iter().copied().chain([last]).collect();
+        let mut telling: Vec<&Value> = all.clone();
+        telling.retain(|it| !says_only_kind(it));
+        if telling.is_empty() {
+            telling.clone_from(&all);
+        }
+        let names_members = |it: &&'a Value| self.target(it).get("properties").is_some();
+        let mut candidates = vec![Sample::other(Value::Null)];
+        if telling.iter().all(names_members) {
+            let parts = telling.iter().map(|it| (String::new(), part_of(it)));
+            let parts: Vec<_> = parts.collect();
+            candidates.extend(self.merged(last, &parts, at, levels));
+        } else {
+            for schema in telling {
+                candidates.extend(self.values(schema, at, levels));
+            }
+        }
+        let mut samples: Vec<Sample> = Vec::new();
+        for sample in candidates {
+            let is_new = |it: &Sample| it.value != sample.value || !it.shows_all_of(&sample);
+            let takes = |it: &&Value| self.judge.takes_as(it, &sample.value);
+            if samples.iter().all(is_new) && all.iter().all(takes) {
+                samples.push(sample);
+            }
+        }
+        let shown = samples.iter().flat_map(|it| it.shows.keys().copied());
+        self.coverage.rule_out(noted, shown);
         samples
     }
 

@@ -15,20 +15,24 @@ pub(crate) enum Part<'a> {
     Own,
 }
 
+fn reference<'a>(schema: &Value) -> Option<Part<'a>> {
+    let reference = schema.get("$ref").and_then(Value::as_str)?;
+    Some(Part::Reference(reference.rsplit('/').next()?.parse().ok()?))
+}
+
+/// A schema that is a part of another one.
+pub(crate) fn part_of(schema: &Value) -> Part<'_> {
+    let is_alone = schema.as_object().is_some_and(|words| words.len() == 1);
+    let reference = reference(schema).filter(|_| is_alone);
+    reference.unwrap_or(Part::Whole(schema))
+}
+
 /// The parts of a schema, each with where it stands; none for one that has only words of its own.
 pub(crate) fn parts_of(schema: &Value) -> Vec<(String, Part<'_>)> {
-    let reference = |schema: &Value| {
-        let reference = schema.get("$ref").and_then(Value::as_str)?;
-        Some(Part::Reference(reference.rsplit('/').next()?.parse().ok()?))
-    };
     let mut parts = Vec::new();
     parts.extend(reference(schema).map(|part| (String::new(), part)));
     for (number, part) in list(schema, "allOf").iter().enumerate() {
-        let is_alone = part.as_object().is_some_and(|words| words.len() == 1);
-        let part = reference(part)
-            .filter(|_| is_alone)
-            .unwrap_or(Part::Whole(part));
-        parts.push((format!("/allOf/{number}"), part));
+        parts.push((format!("/allOf/{number}"), part_of(part)));
     }
     if ["properties", "items", "additionalProperties"]
         .iter()
@@ -71,12 +75,21 @@ pub(crate) const OF_OBJECTS: [&str; 6] = [
 
 /// True for a schema that says what a value is, not only which members it has to have.
 pub(crate) fn says_something(words: &Map<String, Value>) -> bool {
+    words.keys().any(|word| says_what(word))
+}
+
+fn says_what(word: &str) -> bool {
     let says = [
         "$ref", "type", "enum", "const", "items", "allOf", "oneOf", "anyOf",
     ];
-    says.iter()
-        .chain(&OF_OBJECTS)
-        .any(|word| words.contains_key(*word))
+    says.contains(&word) || OF_OBJECTS.contains(&word)
+}
+
+/// True for a schema that says no more than what kind a value is of, and the items of a list.
+pub(crate) fn says_only_kind(schema: &Value) -> bool {
+    let is_more = |word: &String| !["type", "items"].contains(&word.as_str()) && says_what(word);
+    let says_more = schema.as_object().is_some_and(|it| it.keys().any(is_more));
+    !says_more && schema.get("items").is_none_or(says_only_kind)
 }
 
 pub(crate) fn is_null(schema: &Value) -> bool {
@@ -132,6 +145,31 @@ fn names_of(schemas: &Schemas, schema: &Value, depth: usize) -> BTreeSet<String>
     let parts = parts.iter().chain(parts.is_empty().then_some(&own));
     let names = parts.map(|(_, part)| names_in(schemas, schema, part, depth + 1));
     names.flatten().collect()
+}
+
+/// The members that a part of a schema describes in any case, each with what it says of them.
+pub(crate) fn described_in<'a>(
+    schemas: &'a Schemas,
+    schema: &'a Value,
+    part: &Part<'a>,
+    depth: usize,
+) -> Vec<(&'a str, &'a Value)> {
+    let schema = match part {
+        _ if depth > 8 => return Vec::new(),
+        Part::Own => {
+            let properties = schema.get("properties").and_then(Value::as_object);
+            let properties = properties.into_iter().flatten();
+            return properties.map(|(name, it)| (name.as_str(), it)).collect();
+        }
+        Part::Reference(number) => schemas.definition(*number),
+        Part::Whole(part) => part,
+        Part::Choice(_) => return Vec::new(),
+    };
+    let parts = parts_of(schema);
+    let own = (String::new(), Part::Own);
+    let parts = parts.iter().chain(parts.is_empty().then_some(&own));
+    let described = parts.map(|(_, part)| described_in(schemas, schema, part, depth + 1));
+    described.flatten().collect()
 }
 
 /// The members that a part of a schema asks for in any case.

@@ -59,6 +59,11 @@ impl Sample {
         self
     }
 
+    /// True where another one shows nothing more.
+    pub(crate) fn shows_all_of(&self, other: &Self) -> bool {
+        other.shows.keys().all(|it| self.shows.contains_key(it))
+    }
+
     /// Leaves out a member and what it shows.
     pub(crate) fn without(mut self, name: &str) -> Self {
         if let Value::Object(members) = &mut self.value {

@@ -1,6 +1,6 @@
 //! Values of a schema: every member there, absent and null, every branch and every listed value.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use crate::coverage::{Coverage, Feature};
 use crate::judge::Judge;
 use crate::limits::{limited, limiting};
 use crate::parts::{
-    OF_OBJECTS, Part, is_null, list, names_in, parts_of, required_in, says_something,
+    OF_OBJECTS, Part, described_in, is_null, list, names_in, parts_of, required_in, says_something,
 };
 use crate::sample::{Kind, Sample, anything};
 use crate::schemas::{Schemas, Way};
@@ -33,16 +33,18 @@ pub(crate) struct Sampler<'a> {
     open: Vec<usize>,
     /// Those of which only the least is wanted.
     least: Vec<usize>,
-    pub(crate) others: OtherParts,
+    pub(crate) others: OtherParts<'a>,
 }
 
 /// What the other parts of a schema say of the members of one.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct OtherParts {
+pub(crate) struct OtherParts<'a> {
     /// Members that a later part has a say in.
     pub(crate) overruled: BTreeSet<String>,
     /// Members that have to be there.
     pub(crate) required: BTreeSet<String>,
+    /// What is said of members in any case: the values of one are those that all of it takes.
+    pub(crate) described: BTreeMap<String, Vec<&'a Value>>,
     /// The definitions that are parts of it.
     inlined: Vec<usize>,
 }
@@ -245,7 +247,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// Values of all parts at once.
-    fn merged(
+    pub(crate) fn merged(
         &mut self,
         schema: &'a Value,
         parts: &[(String, Part<'a>)],
@@ -258,6 +260,10 @@ impl<'a> Sampler<'a> {
         for (_, part) in parts {
             let required = required_in(self.schemas, schema, part, 0);
             self.others.required.extend(required);
+            for (name, property) in described_in(self.schemas, schema, part, 0) {
+                let described = self.others.described.entry(name.to_owned());
+                described.or_default().push(property);
+            }
         }
         let mut all: Vec<Vec<Sample>> = Vec::new();
         let mut limits = Vec::new();
@@ -287,14 +293,13 @@ impl<'a> Sampler<'a> {
         }
         all.retain(|samples| samples.is_empty() || !says_nothing(samples));
         let mut samples = combined(&all);
-        let full = samples.iter().find(|it| it.kind == Kind::Full).cloned();
         for (at, branches) in limits {
             let noted = branches.iter().enumerate().map(|(number, branch)| {
                 let at = at.as_deref().map(|at| format!("{at}/{number}"));
                 (branch, self.note(at.as_deref(), "is the branch"))
             });
             let noted: Vec<_> = noted.collect();
-            samples.extend(full.iter().flat_map(|full| limited(full, &noted)));
+            samples.extend(limited(&samples, &noted));
         }
         samples
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use crate::dialects::{as_json_schema, make_lenient, with_exclusive_limits};
+use crate::dialects::{as_branch, as_json_schema, make_lenient, with_exclusive_limits};
 use crate::document::{Document, Place};
 use crate::extensions::{Extensions, Subtype};
 use crate::parts::NAMED;
@@ -294,7 +294,7 @@ impl<'d> Translation<'d> {
     ) -> Value {
         let parts = list.items().enumerate().map(|(number, part)| {
             let key = (key.0.below(&number.to_string()), key.1);
-            self.schema(part, &key, standing, waiting)
+            as_branch(self.schema(part, &key, standing, waiting))
         });
         parts.collect()
     }
