@@ -77,6 +77,7 @@ cases! {
     styles_of_parameters
     subtypes
     types_of_your_own
+    undescribed_members
     unions
     values_alike
     webhooks

@@ -6,7 +6,7 @@ use quote::quote;
 use super::derives::{self, DebugIs};
 use super::file::{File, ident};
 use super::{docs, structs, types};
-use crate::ir::{Branch, Kind, Shape, Tag, TagValue, Type, TypeDef, TypeId, Union};
+use crate::ir::{Branch, Kind, Member, Shape, Tag, TagValue, Type, TypeDef, TypeId, Union};
 
 /// ```text
 /// #[derive(Clone, Debug, PartialEq)]
@@ -92,12 +92,16 @@ fn emit_arm(file: &File<'_>, branch: &Branch) -> TokenStream {
     }
 }
 
-/// The tag of a struct that does not name it as a member, where only one value names the branch.
+/// The tag of a struct that does not describe it as a member, where only one value names the branch.
 fn undeclared_tag<'b>(file: &File<'_>, branch: &'b Branch) -> Option<(&'b str, &'b str)> {
     let (_, Shape::Struct(it)) = definition(file, &branch.ty)? else {
         return None;
     };
-    let is_named = |member: &str| it.members.iter().any(|it| it.wire == member);
+    let describes = |it: &Member| it.ty != Type::Any;
+    let is_named = |member: &str| {
+        let mut members = it.members.iter();
+        members.any(|it| it.wire == member && describes(it))
+    };
     branch.tags.iter().find_map(|tag| match &tag.values[..] {
         [TagValue::Text(text)] if it.extra.is_none() && !is_named(&tag.member) => {
             Some((tag.member.as_str(), text.as_str()))

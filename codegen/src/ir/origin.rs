@@ -46,6 +46,8 @@ impl Origin {
 pub enum Why {
     /// `Option`, because `required` does not list the member.
     OptionalNotRequired,
+    /// Optional and any value, because `required` lists the member and nothing describes it.
+    OptionalNotDescribed,
     /// `Option`, because the schema allows null.
     OptionalNullable,
     /// No `Option`, because an absent list or map is an empty one.
@@ -65,6 +67,9 @@ impl Why {
     pub fn reason(self) -> &'static str {
         match self {
             Self::OptionalNotRequired => "`Option`, because `required` does not list it",
+            Self::OptionalNotDescribed => {
+                "optional and any value, because `required` lists it and nothing describes it"
+            }
             Self::OptionalNullable => "`Option`, because the schema allows null",
             Self::EmptyWhenAbsent => "no `Option`, because an absent list or map is an empty one",
             Self::BoxedRecursive => "`Box`, because the type would contain itself",

@@ -29,6 +29,7 @@ mod structs;
 mod subtypes;
 mod surroundings;
 mod types;
+mod undescribed;
 mod unions;
 mod variants;
 mod webhooks;

@@ -9,7 +9,7 @@ use super::unions::{LIMITS, only_limits};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{TypeId, Way};
 use crate::limits;
-use crate::openapi::{Object, Schema, SchemaType, reference_of, unknown_required};
+use crate::openapi::{Object, Schema, SchemaType, reference_of};
 use crate::source::{Entry, Node, Place, Value};
 
 /// The members of an object, merged.
@@ -23,8 +23,10 @@ pub(super) struct Members<'a> {
     pub(super) others: Option<Others<'a>>,
     /// The choices between several sets of further members.
     pub(super) choices: Vec<Choosing<'a>>,
-    /// True when the object may have members without a description.
+    /// True when members without a description are kept with all others.
     pub(super) open: bool,
+    /// True when there are no members without a description.
+    pub(super) closed: bool,
     visited: HashSet<Place>,
 }
 
@@ -59,6 +61,16 @@ pub(super) struct Property<'a> {
 impl<'a> Members<'a> {
     pub(super) fn is_required(&self, name: &str) -> bool {
         self.required.contains_key(name)
+    }
+
+    /// What `required` lists, each with the node that lists it.
+    pub(super) fn required(&self) -> impl Iterator<Item = (&'a str, &'a Node<'a>)> {
+        self.required.iter().map(|(name, node)| (*name, *node))
+    }
+
+    /// True when a property of that name is described.
+    pub(super) fn describes(&self, name: &str) -> bool {
+        self.positions.contains_key(name)
     }
 
     /// True for a part of a choice that only limits members that the object has anyway.
@@ -152,7 +164,10 @@ impl<'a> Lowering<'a> {
         into.required.extend(schema.required());
         match others_of(schema) {
             Said::Nothing => {}
-            Said::None => into.others = None,
+            Said::None => {
+                into.others = None;
+                into.closed = true;
+            }
             Said::Some(others) => self.add_others(Others { owner, ..others }, into),
         }
         true
@@ -309,22 +324,6 @@ impl<'a> Lowering<'a> {
                 (Some(first), Some(second)) => first != second,
                 _ => false,
             },
-        }
-    }
-
-    /// Reports what `required` lists and `properties` does not have.
-    pub(super) fn check_required(&self, members: &Members<'a>) {
-        if members.open {
-            return;
-        }
-        for (name, node) in &members.required {
-            if members.positions.contains_key(name) {
-                continue;
-            }
-            // One that is required as well cannot be meant.
-            let names = members.properties.iter().map(|it| it.entry.key.as_ref());
-            let names = names.filter(|name| !members.required.contains_key(name));
-            self.context.report(unknown_required(name, node, names));
         }
     }
 }

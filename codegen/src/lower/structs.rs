@@ -3,6 +3,7 @@
 use super::declare::{Naming, Role, is_item_name};
 use super::objects::{Members, Property};
 use super::others::Others;
+use super::undescribed::Undescribed;
 use super::{Lowering, docs_of};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Constraints, Member, Presence, Shape, Struct, Type, TypeId, Why};
@@ -22,11 +23,9 @@ impl<'a> Lowering<'a> {
         if !self.is_base(schema) {
             schema.unsupported("discriminator", "only the members described here are read");
         }
-        if !self.partial.contains(&schema.object.place) {
-            self.check_required(members);
-        }
+        let undescribed = self.undescribed(schema, members);
         let mut scope = Scope::default();
-        self.keep_pinned(members, &mut scope);
+        self.keep_pinned(members, &undescribed, &mut scope);
         let rest = members.choices.first().map(|choice| choice.place);
         let rest = rest.or(members.others.map(|others| others.place));
         // A name that callers know is not given to a property that is new.
@@ -46,6 +45,7 @@ impl<'a> Lowering<'a> {
             let (module, name) = self.named_after(property.owner, module, name);
             lowered.push(self.member(property, is_required, &module, &name, &mut scope));
         }
+        lowered.extend(self.undescribed_members(undescribed, members, &mut scope));
         let extra = match (members.choices.first(), members.others) {
             (Some(choice), _) => {
                 let named =
@@ -118,7 +118,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// Keeps the names that members had before from members that are new.
-    fn keep_pinned(&self, members: &Members<'a>, scope: &mut Scope<Place>) {
+    fn keep_pinned(
+        &self,
+        members: &Members<'a>,
+        undescribed: &Undescribed<'a>,
+        scope: &mut Scope<Place>,
+    ) {
         if self.pins.is_empty() {
             return;
         }
@@ -126,6 +131,11 @@ impl<'a> Lowering<'a> {
         for value in values.filter(|value| value.get("x-rust-name").is_none()) {
             if let Some(name) = self.pins.member(&self.origin(value.place)) {
                 scope.keep(name, value.place);
+            }
+        }
+        for (wire, node) in undescribed {
+            if let Some(name) = self.pins.member(&self.described_at(wire, node)) {
+                scope.keep(name, node.place);
             }
         }
     }
@@ -194,7 +204,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A presence, as far as the settings distinguish null from absence.
-    fn distinguished(&self, presence: Presence) -> Presence {
+    pub(super) fn distinguished(&self, presence: Presence) -> Presence {
         match (presence, self.settings.optional_nullable) {
             (Presence::OptionalNullable, OptionalNullable::Option) => Presence::Optional,
             _ => presence,

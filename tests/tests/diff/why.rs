@@ -13,8 +13,14 @@ fn names_are_explained() {
          next: {$ref: '#/components/schemas/Sent'}\n        \
          Reply-To: {type: [string, 'null'], x-rust-sensitive: true, x-since: '2'}\n",
     );
+    repository.edit(
+        "schema/openapi.yaml",
+        "      required: [id]\n",
+        "      required: [id, by]\n",
+    );
     let wanted = [
         "types::Sent",
+        "Sent::by",
         "Sent::id",
         "Sent::notes",
         "Sent::next",

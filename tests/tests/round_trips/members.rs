@@ -83,6 +83,12 @@ impl<'a> Sampler<'a> {
                 values,
             });
         }
+        if !self.others.are_there {
+            let properties = schema.get("properties").unwrap_or(&Value::Null);
+            let required = list(schema, "required").iter().filter_map(Value::as_str);
+            let undescribed = required.filter(|name| properties.get(*name).is_none());
+            members.extend(self.undescribed(schema, undescribed, at, levels));
+        }
         if !is_least {
             members.extend(self.unnamed(schema, at, levels));
         }
@@ -155,6 +161,36 @@ impl<'a> Sampler<'a> {
         let shown = samples.iter().flat_map(|it| it.shows.keys().copied());
         self.coverage.rule_out(noted, shown);
         samples
+    }
+
+    /// Members that the schema asks for and nothing describes.
+    pub(crate) fn undescribed(
+        &mut self,
+        schema: &'a Value,
+        names: impl IntoIterator<Item = impl AsRef<str>>,
+        at: Option<&str>,
+        levels: u8,
+    ) -> Vec<Member> {
+        let mut members = Vec::new();
+        for name in names {
+            let values = match schema.get("additionalProperties") {
+                Some(others @ Value::Object(words)) if says_something(words) => {
+                    self.values(others, None, levels)
+                }
+                _ => vec![Sample::other(anything()), Sample::other(Value::Null)],
+            };
+            let name = name.as_ref().to_owned();
+            let below = at.map(|at| format!("{at}/required/{name}"));
+            members.push(Member {
+                is_there: self.note(below.as_deref(), "is there"),
+                is_null: self.note_null(below.as_deref(), &values, ""),
+                is_absent: None,
+                is_required: true,
+                values,
+                name,
+            });
+        }
+        members
     }
 
     /// Members that the schema does not name.

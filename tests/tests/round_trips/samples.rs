@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
-use crate::combine::combined;
+use crate::combine::{combined, objects_of};
 use crate::coverage::{Coverage, Feature};
 use crate::judge::Judge;
 use crate::limits::{limited, limiting};
@@ -47,6 +47,8 @@ pub(crate) struct OtherParts<'a> {
     pub(crate) described: BTreeMap<String, Vec<&'a Value>>,
     /// The definitions that are parts of it.
     inlined: Vec<usize>,
+    /// Whether there are others, which may describe what this one asks for.
+    pub(crate) are_there: bool,
 }
 
 impl<'a> Sampler<'a> {
@@ -255,6 +257,7 @@ impl<'a> Sampler<'a> {
         levels: u8,
     ) -> Vec<Sample> {
         let before = self.others.clone();
+        self.others.are_there = true;
         let own = list(schema, "required").iter().filter_map(Value::as_str);
         self.others.required.extend(own.map(ToOwned::to_owned));
         for (_, part) in parts {
@@ -282,7 +285,13 @@ impl<'a> Sampler<'a> {
             let named = names_in(self.schemas, schema, &parts[position].1, 0);
             self.others.overruled.extend(named);
         }
-        self.others = before;
+        let parts = std::mem::replace(&mut self.others, before);
+        let undescribed = parts.required.difference(&parts.overruled);
+        let undescribed: Vec<&String> = undescribed.collect();
+        if !undescribed.is_empty() && !self.others.are_there {
+            let members = self.undescribed(schema, undescribed, at, levels);
+            all.push(objects_of(&members));
+        }
         // A part that says nothing of members, such as which are required, adds none.
         let nothing = [anything(), json!({})];
         let says_nothing =

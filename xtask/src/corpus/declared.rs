@@ -175,6 +175,10 @@ impl<'d> Walk<'d> {
         for (name, member) in members.into_iter().flat_map(Spot::entries) {
             self.note(name.to_owned(), member);
         }
+        for name in free::undescribed(spot) {
+            let free = self.declared.free_names.entry(name.to_owned()).or_default();
+            free.add(free::ANY_VALUE);
+        }
         for (_, below) in spot.entries() {
             self.note_members(below);
         }

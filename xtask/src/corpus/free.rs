@@ -30,7 +30,7 @@ impl Free {
     }
 }
 
-const ANY_VALUE: Free = Free {
+pub(super) const ANY_VALUE: Free = Free {
     value: true,
     object: false,
 };
@@ -86,6 +86,17 @@ pub(super) fn has_open_rest(schema: Spot<'_>) -> bool {
         .value
         .get("additionalProperties")
         .is_none_or(says_nothing)
+}
+
+/// The members that an object asks for without a word on what they are.
+pub(super) fn undescribed<'d>(schema: Spot<'d>) -> impl Iterator<Item = &'d str> + use<'d> {
+    let is_described = move |name: &str| {
+        let members = schema.value.get("properties");
+        members.is_none_or(|members| members.get(name).is_some())
+    };
+    let listed = schema.get("required").into_iter().flat_map(Spot::items);
+    let listed = listed.filter_map(|name| name.value.as_str());
+    listed.filter(move |name| has_open_rest(schema) && !is_described(name))
 }
 
 fn says_nothing(value: &Value) -> bool {

@@ -3,7 +3,7 @@
 use super::Change;
 use crate::ir::Origin;
 use crate::source::locate::Part;
-use crate::source::{Node, Tree, Value};
+use crate::source::{File, Node, Tree, Value, pointer};
 
 /// So many lines of a document are shown.
 const LINES: usize = 3;
@@ -43,7 +43,7 @@ pub fn find(
     }
     // The root document may be called otherwise on the other side.
     let file = tree.file_at(file).or_else(|| tree.files().first())?;
-    let node = file.at(pointer)?;
+    let node = file.at(pointer).or_else(|| required(file, pointer))?;
     let listed = value.and_then(|value| listed(node, value));
     let node = listed.unwrap_or(node);
     let span = tree.span(node.place, Part::Key)?;
@@ -54,6 +54,17 @@ pub fn find(
         line,
         pointer: tree.pointer(tree.written(node.place).shown),
         lines: lines(file.text, span.range.start),
+    })
+}
+
+/// A member that a schema does not describe, where `required` lists it.
+fn required<'t, 'a>(file: &'t File<'a>, pointer: &str) -> Option<&'t Node<'a>> {
+    let (schema, member) = pointer.rsplit_once("/properties/")?;
+    let listed = file.at(schema)?.get("required")?.as_sequence()?;
+    listed.iter().find(|item| {
+        let mut token = String::new();
+        pointer::push(&mut token, item.as_str().unwrap_or_default());
+        token.strip_prefix('/') == Some(member)
     })
 }
 
