@@ -369,6 +369,13 @@ impl<'d> Translation<'d> {
             property.is_none_or(|property| self.goes(property, way))
         };
         let names = names.as_array().into_iter().flatten();
-        names.filter(goes).cloned().collect()
+        let mut listed: Vec<&Value> = Vec::new();
+        for name in names.filter(goes) {
+            // As published documents have it, a name may stand twice.
+            if !listed.contains(&name) {
+                listed.push(name);
+            }
+        }
+        json!(listed)
     }
 }

@@ -6,6 +6,9 @@ use crate::document::Document;
 use crate::parts::NAMED;
 use crate::raw::Spot;
 
+/// Choices in choices are followed to this depth.
+const DEEPEST: usize = 4;
+
 /// A member, and its values that lead to a schema.
 pub(crate) type Tag = (String, Vec<String>);
 
@@ -72,9 +75,33 @@ fn tag<'d>(document: &'d Document, schema: Spot<'d>, part: Spot<'d>) -> Option<T
         return Some((member.to_owned(), values));
     }
     // Without a mapping a schema's name is its tag, unless the schema itself says otherwise.
-    let own = property(document, part, member);
-    let own = own.and_then(|own| document.follow(own));
-    let lists = |own: Spot<'_>| own.get("enum").is_some() || own.get("const").is_some();
     let values = vec![name(reference)];
-    (!own.is_some_and(lists)).then_some((member.to_owned(), values))
+    (!lists(document, part, member, 0)).then_some((member.to_owned(), values))
+}
+
+/// True when a schema lists values of a member, or one of its parts does where it is a choice.
+fn lists<'d>(document: &'d Document, schema: Spot<'d>, member: &str, depth: usize) -> bool {
+    let Some(schema) = document.follow(schema).filter(|_| depth < DEEPEST) else {
+        return false;
+    };
+    match property(document, schema, member) {
+        Some(own) => is_listed(document, own, depth),
+        None => choices(schema).any(|part| lists(document, part, member, depth + 1)),
+    }
+}
+
+/// True when the values of a schema are listed, or those of a part where it is a choice.
+fn is_listed<'d>(document: &'d Document, schema: Spot<'d>, depth: usize) -> bool {
+    let Some(schema) = document.follow(schema).filter(|_| depth < DEEPEST) else {
+        return false;
+    };
+    let lists = ["enum", "const"].iter().any(|it| schema.get(it).is_some());
+    lists || choices(schema).any(|part| is_listed(document, part, depth + 1))
+}
+
+/// The parts of the choices of a schema.
+fn choices(schema: Spot<'_>) -> impl Iterator<Item = Spot<'_>> {
+    let lists = ["oneOf", "anyOf"].into_iter();
+    let lists = lists.filter_map(move |word| schema.get(word));
+    lists.flat_map(Spot::items)
 }
