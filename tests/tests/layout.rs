@@ -39,6 +39,19 @@ fn document(operations: usize) -> String {
     text
 }
 
+/// The same where all tags fail with a type that lies in the module of the first, which is there even
+/// where its operations are left out.
+fn with_an_error_in_common(document: &str) -> String {
+    let common = "responses:\n    Later:\n      description: Later.\n      content: { application/json: { \
+                  schema: { type: object, properties: { after: { type: integer } } } } }";
+    document
+        .replace(
+            "responses: { ",
+            "responses: { '503': { $ref: '#/components/responses/Later' }, ",
+        )
+        .replace("components:\n", &format!("components:\n  {common}\n"))
+}
+
 fn files(document: &str) -> Files {
     let texts = Texts::new();
     let documents = Documents::single(document);
@@ -220,12 +233,19 @@ fn a_module_hides_no_name_of_its_private_files() {
 
 #[test]
 fn any_selection_of_features_compiles() {
-    let selections = ["", "pets", "toys,test-util", "pets,time-operations,toys"];
-    compile(
-        "large",
-        files(&(document(210) + &many_types())),
-        &selections,
-    );
+    let selections = [
+        "",
+        "client",
+        "pets",
+        "client,pets",
+        "toys,test-util",
+        "blocking,time-operations,toys",
+        "pets,time-operations,toys",
+    ];
+    let document = with_an_error_in_common(&document(210)) + &many_types();
+    let files = files(&document);
+    assert!(files["src/lib.rs"].contains("\npub mod pets;\n"));
+    compile("large", files, &selections);
 }
 
 /// Compiles a crate with each of some selections of features.

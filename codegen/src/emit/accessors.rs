@@ -66,19 +66,32 @@ pub(super) fn emit(file: &File<'_>, planned: &Planned<'_>) -> Option<TokenStream
     })
 }
 
-/// The import of what accessors name, where the names are free.
+/// The import of what accessors name, where the names are free. Where the module is there without
+/// its operations, so it is without the name that only they use.
+///
+/// ```text
+/// #[cfg(any(feature = "client", feature = "blocking"))]
+/// use crate::runtime::{Call, Caller};
+/// ```
 pub(super) fn emit_import(file: &File<'_>, planned: &Planned<'_>) -> Option<TokenStream> {
     planned.module.accessor.as_ref()?;
-    let mut operations = file.api.operations_of(&planned.module.path);
-    let call = operations.next().map(|_| "Call");
-    let names = call.into_iter().chain(["Caller"]);
-    let free = names.filter(|name| file.gated_name(name).1).map(ident);
-    let free: Vec<_> = free.collect();
+    let operation = file.api.operations_of(&planned.module.path).next();
+    let feature = operation.and_then(|it| it.feature.as_deref());
+    let feature = feature.filter(|feature| planned.feature != Some(*feature));
+    let is_free = |name: &&str| file.gated_name(name).1;
+    let call = operation.map(|_| "Call").filter(is_free).map(ident);
+    let caller = Some("Caller").filter(is_free).map(ident);
     let gate = client::gate();
-    match free.as_slice() {
-        [] => None,
-        [only] => Some(quote!(#gate use crate::runtime::#only;)),
-        _ => Some(quote!(#gate use crate::runtime::{#(#free),*};)),
+    match (call, caller) {
+        (Some(call), Some(caller)) if feature.is_none() => {
+            Some(quote!(#gate use crate::runtime::{#call, #caller};))
+        }
+        (call, caller) => {
+            let caller = caller.map(|it| quote!(#gate use crate::runtime::#it;));
+            let feature = modules::emit_gate(feature);
+            let call = call.map(|it| quote!(#feature #gate use crate::runtime::#it;));
+            Some(quote!(#call #caller))
+        }
     }
 }
 

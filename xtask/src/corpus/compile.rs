@@ -16,8 +16,10 @@ use crate::command;
 /// What is done to every crate.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Job {
-    /// `cargo check`.
+    /// `cargo check` with all features.
     Check,
+    /// `cargo check` with one tag, and without the others: unused is what only these use.
+    CheckOneTag,
     /// `cargo doc`.
     Document,
 }
@@ -79,7 +81,7 @@ impl<'f> Workspace<'f> {
         let log = self.folder.join("cargo.log");
         let cannot_run = |error| format!("cannot run cargo: {error}");
         let mut child = self
-            .command(job)
+            .command(job, crates)?
             .stdout(Stdio::piped())
             .stderr(File::create(&log).map_err(cannot_run)?)
             .spawn()
@@ -105,28 +107,83 @@ impl<'f> Workspace<'f> {
         Ok(results)
     }
 
-    fn command(&self, job: Job) -> Command {
+    fn command(&self, job: Job, crates: &[String]) -> Result<Command, Failure> {
         let mut command = Command::new(command::program());
         match job {
-            Job::Check => command.arg("check"),
-            Job::Document => command.args(["doc", "--no-deps"]),
+            Job::Check => command.args(["check", "--workspace", "--all-features"]),
+            Job::CheckOneTag => command.args(["check", "--no-default-features"]),
+            Job::Document => command.args(["doc", "--no-deps", "--workspace", "--all-features"]),
         };
+        if let Job::CheckOneTag = job {
+            for name in crates {
+                command.args(["--package", name]);
+                for feature in self.features_of(name)?.of_one_tag() {
+                    command.args(["--features", &format!("{name}/{feature}")]);
+                }
+            }
+        }
         command
             .current_dir(self.folder)
-            .args(["--workspace", "--all-features", "--offline", "--keep-going"])
+            .args(["--offline", "--keep-going"])
             .args(["--message-format", "json"])
             .env("CARGO_TARGET_DIR", self.folder.join("target"))
             .env("CARGO_INCREMENTAL", "0")
             .env("RUSTFLAGS", "-D warnings")
             .env("RUSTDOCFLAGS", "-D warnings")
             .stdin(Stdio::null());
-        command
+        Ok(command)
+    }
+
+    /// The crates of which callers can leave tags out.
+    pub(super) fn with_tags(&self, crates: &[String]) -> Result<Vec<String>, Failure> {
+        let mut chosen = Vec::new();
+        for name in crates {
+            if !self.features_of(name)?.tags.is_empty() {
+                chosen.push(name.clone());
+            }
+        }
+        Ok(chosen)
+    }
+
+    fn features_of(&self, name: &str) -> Result<Features, Failure> {
+        let manifest = self.folder.join("crates").join(name).join("Cargo.toml");
+        Ok(Features::of(&read_manifest(&manifest)?))
     }
 
     fn crate_of(&self, manifest: &Path) -> Option<String> {
         let below = manifest.strip_prefix(self.folder.join("crates")).ok()?;
         let name = below.parent()?.to_str()?;
         Some(name.to_owned())
+    }
+}
+
+/// The features of a crate.
+#[derive(Debug)]
+pub(super) struct Features {
+    /// Those that leave operations out: what is on by default beside the client.
+    tags: Vec<String>,
+    others: Vec<String>,
+}
+
+impl Features {
+    pub(super) fn of(manifest: &DocumentMut) -> Self {
+        let table = manifest.get("features").and_then(|it| it.as_table_like());
+        let default = table.and_then(|it| it.get("default")?.as_array());
+        let tags = default.into_iter().flatten().filter_map(|it| it.as_str());
+        let tags = tags.filter(|it| *it != "client").map(str::to_owned);
+        let tags: Vec<String> = tags.collect();
+        let names = table.into_iter().flat_map(|it| it.iter());
+        let names = names.map(|(name, _)| name.to_owned());
+        let others = names.filter(|name| name != "default" && !tags.contains(name));
+        Self {
+            others: others.collect(),
+            tags,
+        }
+    }
+
+    /// All that are no tags, and one of the tags.
+    pub(super) fn of_one_tag(&self) -> impl Iterator<Item = &String> {
+        self.others.iter().chain(self.tags.first())
     }
 }
 
@@ -146,16 +203,18 @@ fn note(results: &mut Results, name: &str, line: Line) {
 
 /// A crate that was made inside of another's folder is a workspace by itself: it becomes a member.
 fn join(manifest: &Path) -> Result<(), Failure> {
-    let shown = manifest.display();
-    let text =
-        fs::read_to_string(manifest).map_err(|error| format!("cannot read `{shown}`: {error}"))?;
-    let mut document: DocumentMut = text
-        .parse()
-        .map_err(|error| format!("cannot read `{shown}`: {error}"))?;
+    let mut document = read_manifest(manifest)?;
     match document.remove("workspace") {
         Some(_) => write(manifest, &document.to_string()),
         None => Ok(()),
     }
+}
+
+fn read_manifest(path: &Path) -> Result<DocumentMut, Failure> {
+    let cannot_read = |error: String| format!("cannot read `{}`: {error}", path.display());
+    let text = fs::read_to_string(path).map_err(|error| cannot_read(error.to_string()))?;
+    let document = text.parse::<DocumentMut>();
+    document.map_err(|error| cannot_read(error.to_string()))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {

@@ -75,7 +75,8 @@ pub(crate) struct Arguments {
     /// The folder of documents.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// Compiles each crate with all features, with warnings denied. Nothing is downloaded.
+    /// Compiles each crate with all features, and a large one with one tag alone as well, with
+    /// warnings denied. Nothing is downloaded.
     #[arg(long)]
     compile: bool,
     /// Builds the documentation of each crate, with warnings denied.
@@ -281,14 +282,19 @@ fn compile_all(
         return Ok(());
     }
     let workspace = Workspace::new(folder, &crates)?;
+    let with_tags = workspace.with_tags(&crates)?;
     let jobs = [
-        (Job::Check, "compile", arguments.compile),
-        (Job::Document, "document", arguments.doc),
+        (Job::Check, "compile", arguments.compile, &crates),
+        (Job::CheckOneTag, "one tag", arguments.compile, &with_tags),
+        (Job::Document, "document", arguments.doc, &crates),
     ];
-    for (job, verb, _) in jobs.into_iter().filter(|(_, _, wanted)| *wanted) {
+    let wanted = jobs
+        .into_iter()
+        .filter(|(_, _, is_wanted, crates)| *is_wanted && !crates.is_empty());
+    for (job, verb, _, crates) in wanted {
         let bar = progress(verb, crates.len());
         let mut done = HashSet::new();
-        let results = workspace.run(job, &crates, |name| {
+        let results = workspace.run(job, crates, |name| {
             done.insert(name.to_owned());
             bar.set_position(done.len() as u64);
             bar.set_message(name.to_owned());
@@ -298,11 +304,11 @@ fn compile_all(
             let Some(wrong) = results.get(&record.crate_name) else {
                 continue;
             };
-            let answer = Some(wrong.is_empty());
-            match job {
-                Job::Check => record.compiled = answer,
-                Job::Document => record.documented = answer,
-            }
+            let answer = match job {
+                Job::Check | Job::CheckOneTag => &mut record.compiled,
+                Job::Document => &mut record.documented,
+            };
+            *answer = Some(answer.unwrap_or(true) && wrong.is_empty());
             record.failures.extend_from_slice(wrong);
         }
     }

@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::account::{Account, of_operations, of_schemas};
+use super::compile::Features;
 use super::declared::Declared;
 use super::emitted::Emitted;
 use super::fallbacks::{Values, judge};
@@ -147,4 +148,18 @@ fn a_value_is_asked_for_or_a_fallback() {
 fn a_schema_may_be_called_value() {
     let (_, _, values) = found("pub struct Value;\npub struct Pet { pub name: Value }\n");
     assert_eq!(values.fallbacks, Vec::<String>::new());
+}
+
+#[test]
+fn a_large_crate_is_compiled_with_one_of_its_tags() {
+    let of_one_tag = |features: &str| -> Vec<String> {
+        let manifest = format!("[features]\n{features}").parse().unwrap();
+        Features::of(&manifest).of_one_tag().cloned().collect()
+    };
+    let large = "client = []\ndefault = [\"client\", \"pets\", \"toys\"]\npets = []\ntoys = []\njiff = []\n";
+    assert_eq!(of_one_tag(large), ["client", "jiff", "pets"]);
+    assert_eq!(
+        of_one_tag("client = []\ndefault = [\"client\"]\n"),
+        ["client"]
+    );
 }
