@@ -175,7 +175,7 @@ impl<'d> Walk<'d> {
         for (name, member) in members.into_iter().flat_map(Spot::entries) {
             self.note(name.to_owned(), member);
         }
-        for name in free::undescribed(spot) {
+        for name in free::undescribed(self.raw, spot) {
             let free = self.declared.free_names.entry(name.to_owned()).or_default();
             free.add(free::ANY_VALUE);
         }

@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use super::raw::{Raw, Spot};
 
+/// Parts of parts are followed to this depth.
+const DEEPEST: usize = 8;
+
 /// What a schema leaves open, itself or in what its lists, maps and unions hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Free {
@@ -88,15 +91,30 @@ pub(super) fn has_open_rest(schema: Spot<'_>) -> bool {
         .is_none_or(says_nothing)
 }
 
-/// The members that an object asks for without a word on what they are.
-pub(super) fn undescribed<'d>(schema: Spot<'d>) -> impl Iterator<Item = &'d str> + use<'d> {
-    let is_described = move |name: &str| {
-        let members = schema.value.get("properties");
-        members.is_none_or(|members| members.get(name).is_some())
-    };
-    let listed = schema.get("required").into_iter().flat_map(Spot::items);
+/// The members that an object asks for and neither it nor a part of it describes.
+pub(super) fn undescribed<'d>(
+    raw: &'d Raw,
+    schema: Spot<'d>,
+) -> impl Iterator<Item = &'d str> + use<'d> {
+    let has_own = ["properties", "allOf"]
+        .iter()
+        .any(|key| schema.get(key).is_some());
+    let listed = schema
+        .get("required")
+        .filter(|_| has_own && has_open_rest(schema));
+    let listed = listed.into_iter().flat_map(Spot::items);
     let listed = listed.filter_map(|name| name.value.as_str());
-    listed.filter(move |name| has_open_rest(schema) && !is_described(name))
+    listed.filter(move |name| !describes(raw, schema, name, 0))
+}
+
+/// True when a schema or a part of it describes a member, down to some depth.
+fn describes<'d>(raw: &'d Raw, schema: Spot<'d>, name: &str, depth: usize) -> bool {
+    let Some(schema) = raw.follow(schema).filter(|_| depth < DEEPEST) else {
+        return true;
+    };
+    let own = schema.get("properties").and_then(|it| it.get(name));
+    let mut parts = items_of(schema, "allOf");
+    own.is_some() || parts.any(|part| describes(raw, part, name, depth + 1))
 }
 
 fn says_nothing(value: &Value) -> bool {
