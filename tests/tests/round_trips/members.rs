@@ -134,14 +134,11 @@ impl<'a> Sampler<'a> {
     ) -> Vec<Sample> {
         let noted = self.coverage.count();
         let all: Vec<&Value> = beside.iter().copied().chain([last]).collect();
-        let mut telling: Vec<&Value> = all.clone();
-        telling.retain(|it| !says_only_kind(it));
-        if telling.is_empty() {
-            telling.clone_from(&all);
-        }
+        let by_kind = all.iter().partition(|it| says_only_kind(it));
+        let (kinds, telling): (Vec<&Value>, Vec<&Value>) = by_kind;
         let names_members = |it: &&'a Value| self.target(it).get("properties").is_some();
         let mut candidates = vec![Sample::other(Value::Null)];
-        if telling.iter().all(names_members) {
+        if !telling.is_empty() && telling.iter().all(names_members) {
             let parts = telling.iter().map(|it| (String::new(), part_of(it)));
             let parts: Vec<_> = parts.collect();
             candidates.extend(self.merged(last, &parts, at, levels));
@@ -150,12 +147,11 @@ impl<'a> Sampler<'a> {
                 candidates.extend(self.values(schema, at, levels));
             }
         }
-        let mut samples: Vec<Sample> = Vec::new();
-        for sample in candidates {
-            let is_new = |it: &Sample| it.value != sample.value || !it.shows_all_of(&sample);
-            let takes = |it: &&Value| self.judge.takes_as(it, &sample.value);
-            if samples.iter().all(is_new) && all.iter().all(takes) {
-                samples.push(sample);
+        let mut samples = self.taken(candidates, &all);
+        if samples.iter().all(|it| it.value.is_null()) {
+            for schema in kinds {
+                let values = self.values(schema, at, levels);
+                samples.extend(self.taken(values, &all));
             }
         }
         let shown = samples.iter().flat_map(|it| it.shows.keys().copied());
@@ -191,6 +187,19 @@ impl<'a> Sampler<'a> {
             });
         }
         members
+    }
+
+    /// The candidates that all of some schemas take, each once.
+    fn taken(&self, candidates: Vec<Sample>, schemas: &[&Value]) -> Vec<Sample> {
+        let mut samples: Vec<Sample> = Vec::new();
+        for sample in candidates {
+            let is_new = |it: &Sample| it.value != sample.value || !it.shows_all_of(&sample);
+            let takes = |it: &&Value| self.judge.takes_as(it, &sample.value);
+            if samples.iter().all(is_new) && schemas.iter().all(takes) {
+                samples.push(sample);
+            }
+        }
+        samples
     }
 
     /// Members that the schema does not name.
