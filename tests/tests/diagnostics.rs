@@ -38,10 +38,12 @@ cases! {
     duplicate_path
     duplicate_value
     empty_document
+    empty_lists
     everything_at_once
     files_in_folders
     files_with_faults_of_their_own
     filters
+    header_names
     incomplete_object
     invalid_json
     invalid_json_root
@@ -71,6 +73,7 @@ cases! {
     misspelt_anywhere
     misspelt_keyword
     name_collision
+    names_that_nothing_has
     neither_way
     nested_compositions
     not_openapi_3
@@ -78,7 +81,9 @@ cases! {
     numbered_name
     numbers_and_flags
     odd_description
+    odd_description_places
     one_fault_used_often
+    outdated_keyword
     overlaid_places
     overlay_keys
     overlay_paths
@@ -106,6 +111,7 @@ cases! {
     reference_outside
     reference_to_another_kind
     reference_to_another_section
+    reference_to_the_document
     refused_key
     request_bodies
     required_anywhere
@@ -115,6 +121,7 @@ cases! {
     text_for_a_document
     types_by_other_names
     types_in_settings
+    types_left_open
     unfit_examples
     unfit_texts
     unfit_update
@@ -132,6 +139,7 @@ cases! {
     unused_allow
     unused_allow_in_lint
     unused_component
+    values_beyond_numbers
     values_of_enums
     version_without_quotes
     webhooks_and_callbacks

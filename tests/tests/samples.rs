@@ -322,3 +322,87 @@ fn levels_are_chosen_by_code() {
     let unused = ("unused-allow".to_owned(), "warning".to_owned());
     assert_eq!((succeeded, left), (true, vec![unused]));
 }
+
+/// Corrections that lie elsewhere than the schema lead to its files all the same.
+#[test]
+fn overlays_are_written_anywhere() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let case = Case::named("samples", "older");
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask-under-test"))
+            .current_dir(folder.path())
+            .args(["verify", "--schema"])
+            .arg(case.folder.join("openapi.yaml"))
+            .arg("--samples")
+            .arg(case.folder.join("samples"))
+            .args(arguments)
+            .output()
+            .unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.success(), errors)
+    };
+    let path = elsewhere.path().join("a/fix.overlay.yaml");
+    fs::create_dir(elsewhere.path().join("a")).unwrap();
+    run(&["--write-overlay", &path.to_string_lossy()]);
+    let mut written = data::files(elsewhere.path(), "yaml");
+    written.sort();
+    assert!(!written.is_empty());
+    let overlays = written
+        .iter()
+        .flat_map(|it| ["--overlay", it.to_str().unwrap()]);
+    let (succeeded, errors) = run(&overlays.collect::<Vec<_>>());
+    assert!(succeeded, "{errors}");
+}
+
+const TAGGED: &str = "\
+openapi: 3.1.0
+info: { title: Pets, version: '1' }
+paths:
+  /pet:
+    get:
+      operationId: getPet
+      responses:
+        '200':
+          description: It.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+components:
+  schemas:
+    Pet:
+      oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+      discriminator: { propertyName: kind, mapping: { hound: Dog } }
+    Cat: { type: object, required: [kind], properties: { kind: { type: string } } }
+    Dog: { type: object, required: [kind], properties: { kind: { type: string } } }
+";
+
+/// A discriminator has the values of its mapping and the names of its schemas.
+#[test]
+fn a_tag_of_no_branch_is_found() {
+    let documents = Documents::single(TAGGED);
+    let settings = Settings::new("openapi.yaml");
+    let found = |kind: &str| {
+        let sample = Sample {
+            path: "getPet/response-200.json".into(),
+            shown: "response-200.json".into(),
+            text: format!("{{\"kind\": \"{kind}\"}}").into_bytes(),
+        };
+        let texts = Texts::new();
+        let request = request(&settings, "openapi.yaml");
+        said(&verify(&texts, &documents, &request, &[sample]))
+    };
+    for known in ["Cat", "Dog", "hound"] {
+        assert_eq!(found(known), "");
+    }
+    insta::assert_snapshot!(found("bird"), @r#"
+    warning[unlisted-value]: no schema is called "bird"
+      --> response-200.json:1:10
+       |
+     1 | {"kind": "bird"}
+       |          ^^^^^^
+       |
+    note: this tells the schemas apart
+      --> openapi.yaml:15:7
+       |
+    15 |       discriminator: { propertyName: kind, mapping: { hound: Dog } }
+       |       ^^^^^^^^^^^^^
+    "#);
+}

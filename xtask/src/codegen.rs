@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
+use codegen::diagnostics::Code;
 use codegen::output::{Drift, Files, compare};
 use codegen::{COMMAND, Layout, Request, Settings, Texts, generate, manifest};
 use similar::TextDiff;
@@ -60,7 +61,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
         _ => workspace::generated_crates()?,
     };
     for it in crates.iter_mut().filter(|it| !it.is_new) {
-        let overlays = overlays(arguments, &it.folder)?;
+        let overlays = workspace::all_relative(&arguments.overlays, &it.folder)?;
         it.settings.overlays.extend(overlays);
         arguments.selection.add_to(&mut it.settings);
     }
@@ -80,14 +81,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
         report.write(path)?;
     }
     Ok(all_well)
-}
-
-/// The overlays of the command line, as the manifest in a folder would have them.
-fn overlays(arguments: &Arguments, folder: &Path) -> Result<Vec<String>, Failure> {
-    let overlays = arguments.overlays.iter();
-    overlays
-        .map(|path| workspace::relative(path, folder))
-        .collect()
 }
 
 /// The crate in a folder; one that is not there yet gets a manifest to start from.
@@ -133,7 +126,7 @@ fn at(schema: &Path, out: &Path, arguments: &Arguments) -> Result<GeneratedCrate
             .to_lowercase(),
     };
     check_name(&name)?;
-    settings.overlays = overlays(arguments, out)?;
+    settings.overlays = workspace::all_relative(&arguments.overlays, out)?;
     arguments.selection.add_to(&mut settings);
     let inside_another = out
         .ancestors()
@@ -181,7 +174,11 @@ fn generate_crate(
         surface: surface.as_ref(),
         manifest: &it.manifest,
     };
-    let generation = generate(&texts, &schema.folder, &request);
+    let mut generation = generate(&texts, &schema.folder, &request);
+    let cannot_be = |code: Code| code.is_lint() || code.is_of_samples();
+    generation
+        .diagnostics
+        .extend(options.allowed_in_vain(cannot_be, "generating a crate"));
     report.count(&generation.diagnostics);
     let verdict = options.print(
         &generation.tree,

@@ -88,6 +88,23 @@ impl Options {
         settings
     }
 
+    /// Findings about codes that the command line allows, and that what is done never brings about.
+    pub(crate) fn allowed_in_vain(
+        &self,
+        cannot_be: impl Fn(Code) -> bool,
+        what: &str,
+    ) -> Vec<Diagnostic> {
+        let in_vain = self.allow.iter().filter(|code| cannot_be(**code));
+        let finding = |code: &Code| {
+            let message = format!("`{code}` is allowed, and {what} never finds it");
+            let other = if code.is_lint() { "lint" } else { "verify" };
+            let mut diagnostic = Diagnostic::new(Code::UnusedAllow, message);
+            diagnostic.help = Some(format!("`cargo xtask {other}` does"));
+            diagnostic
+        };
+        in_vain.map(finding).collect()
+    }
+
     /// Prints a line about the run itself: on the standard output, unless that is for machines.
     pub(crate) fn tell(&self, line: &str) {
         self.message_format.tell(line);

@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use codegen::diagnostics::Code;
 use codegen::{Request, Settings, Texts};
 
 use crate::Failure;
 use crate::disk;
 use crate::findings::{Options, Verdict};
 use crate::schema::Schema;
+use crate::selection::Selection;
 use crate::workspace::{self, GeneratedCrate};
 
 /// What to read.
@@ -21,15 +23,34 @@ pub(crate) struct Arguments {
     /// The folder that references may not leave; by default that of the document.
     #[arg(long, value_name = "DIR", requires = "path")]
     root: Option<PathBuf>,
+    /// An overlay that corrects the document, after those of the settings. Can be given several
+    /// times.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
     #[command(flatten)]
     findings: Options,
+}
+
+impl Arguments {
+    /// Adds what the command line says to the settings of a crate in a folder.
+    fn add_to(&self, settings: &mut Settings, folder: &Path) -> Result<(), Failure> {
+        settings
+            .overlays
+            .extend(workspace::all_relative(&self.overlays, folder)?);
+        self.selection.add_to(settings);
+        Ok(())
+    }
 }
 
 /// Runs the command; the answer is whether all is well.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
     if let Some(path) = &arguments.path {
-        let schema = Schema::open(path, arguments.root.as_deref())?;
-        let settings = Settings::new(&schema.root_document);
+        let here = Path::new(".");
+        let schema = Schema::open(path, arguments.root.as_deref())?.with_overlays_of(here);
+        let mut settings = Settings::new(&workspace::relative(path, here)?);
+        arguments.add_to(&mut settings, here)?;
         return lint(&schema, &settings, None, arguments);
     }
     let crates = workspace::generated_crates()?;
@@ -42,7 +63,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
     }
     let mut all_well = true;
     for it in &crates {
-        all_well &= lint(&Schema::of(it)?, &it.settings, Some(it), arguments)?;
+        let mut settings = it.settings.clone();
+        arguments.add_to(&mut settings, &it.folder)?;
+        all_well &= lint(&Schema::of(it)?, &settings, Some(it), arguments)?;
     }
     Ok(all_well)
 }
@@ -71,7 +94,9 @@ fn lint(
         manifest: "",
     };
     let texts = Texts::new();
-    let reading = codegen::lint(&texts, &schema.folder, &request);
+    let mut reading = codegen::lint(&texts, &schema.folder, &request);
+    let in_vain = options.allowed_in_vain(Code::is_of_samples, "linting");
+    reading.diagnostics.extend(in_vain);
     let (found, shown) = (&reading.diagnostics, schema.shown_folder());
     let verdict = options.print(&reading.tree, found, &shown, &settings, "");
     if found.is_empty() {

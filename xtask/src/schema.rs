@@ -22,10 +22,15 @@ impl Schema {
         let root = it.settings.root.as_ref();
         let root = root.map(|root| workspace::path_from(&it.folder, root));
         let opened = Self::open(&schema, root.transpose()?.as_deref())?;
-        Ok(Self {
-            folder: opened.folder.with_overlays_of(&it.folder),
-            ..opened
-        })
+        Ok(opened.with_overlays_of(&it.folder))
+    }
+
+    /// The same, with the overlays that are named from a crate's folder.
+    pub(crate) fn with_overlays_of(self, crate_folder: &Path) -> Self {
+        Self {
+            folder: self.folder.with_overlays_of(crate_folder),
+            ..self
+        }
     }
 
     /// A root document; its own folder is the one that counts where none is given.

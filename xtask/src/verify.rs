@@ -69,18 +69,28 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
     let texts = Texts::new();
     let verification = verify(&texts, &schema.folder, &request, &samples);
     let found = &verification.diagnostics;
-    let consequence = format!(" in {} samples", samples.len());
+    let count = match samples.len() {
+        1 => "1 sample".to_owned(),
+        count => format!("{count} samples"),
+    };
+    let consequence = format!(" in {count}");
     let folder = schema.shown_folder();
     let verdict = options.print(&verification.tree, found, &folder, &settings, &consequence);
     if found.is_empty() {
-        let count = samples.len();
-        options.tell(&format!(
-            "{count} samples, and the schema says what they say"
-        ));
+        let they = if samples.len() == 1 {
+            "it says"
+        } else {
+            "they say"
+        };
+        options.tell(&format!("{count}, and the schema says what {they}"));
     }
     if let Some(path) = &arguments.write_overlay {
-        let inside = relative_to_be(path, &subject.folder)?;
-        let corrections = correct(&schema.folder, &request, &samples, &inside);
+        let settings = with_whole_paths(&settings, &subject.folder)?;
+        let request = Request {
+            settings: &settings,
+            ..request
+        };
+        let corrections = correct(&schema.folder, &request, &samples, &whole(path)?);
         write(&corrections, &subject.folder, options)?;
     }
     Ok(verdict == Verdict::Good)
@@ -118,14 +128,25 @@ fn subject(arguments: &Arguments) -> Result<GeneratedCrate, Failure> {
     }
 }
 
-/// The path of a file that need not be there yet, from a folder.
-fn relative_to_be(path: &Path, folder: &Path) -> Result<String, Failure> {
-    let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
-    let parent = workspace::relative(parent.unwrap_or(Path::new(".")), folder)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(match parent.as_str() {
-        "" => name.into_owned(),
-        parent => format!("{parent}/{name}"),
+/// The whole path of a file, which need not be there yet.
+fn whole(path: &Path) -> Result<String, Failure> {
+    let path = workspace::without_links(path)
+        .map_err(|error| format!("cannot find `{}`: {error}", path.display()))?;
+    Ok(path.to_string_lossy().replace('\\', "/"))
+}
+
+/// The settings of a crate in a folder, with whole paths: from an overlay that lies anywhere, only
+/// these tell the way to the schema.
+fn with_whole_paths(settings: &Settings, folder: &Path) -> Result<Settings, Failure> {
+    let whole_of = |path: &String| whole(&workspace::path_from(folder, path)?);
+    Ok(Settings {
+        schema: whole_of(&settings.schema)?,
+        overlays: settings
+            .overlays
+            .iter()
+            .map(whole_of)
+            .collect::<Result<_, _>>()?,
+        ..settings.clone()
     })
 }
 
@@ -182,7 +203,8 @@ fn write(corrections: &[Correction], folder: &Path, options: &Options) -> Result
         options.tell(&format!("wrote   {}", shown(path)));
     }
     if !corrections.is_empty() {
-        let names = corrections.iter().map(|it| format!("{:?}", it.path));
+        let names = workspace::all_relative(&paths, folder)?;
+        let names = names.iter().map(|name| format!("{name:?}"));
         let names = names.collect::<Vec<_>>().join(", ");
         options.tell(&format!(
             "next: read it, and add it to the settings: overlays = [{names}]"

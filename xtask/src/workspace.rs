@@ -199,6 +199,11 @@ pub(crate) fn relative(path: &Path, folder: &Path) -> Result<String, Failure> {
     Ok(up.chain(down).collect::<Vec<_>>().join("/"))
 }
 
+/// The same of several paths.
+pub(crate) fn all_relative(paths: &[PathBuf], folder: &Path) -> Result<Vec<String>, Failure> {
+    paths.iter().map(|path| relative(path, folder)).collect()
+}
+
 /// The absolute path of a folder that need not be there yet.
 pub(crate) fn without_links(folder: &Path) -> io::Result<PathBuf> {
     let absolute = std::path::absolute(folder)?;

@@ -177,11 +177,15 @@ codes! {
     MissingOperationId = "missing-operation-id", Warning;
     /// A code that the settings or the command line allow, and nothing of it was found.
     UnusedAllow = "unused-allow", Warning;
-    /// An object without a key that OpenAPI asks for, where a crate can do without it.
+    /// An object without a key that OpenAPI asks for, or a list without entries, where a crate can do
+    /// without it.
     IncompleteObject = "incomplete-object", Lint;
     /// A component that no operation and no webhook leads to.
     UnusedComponent = "unused-component", Lint;
-    /// A name that nothing has: of a security scheme, or of the operation of a link.
+    /// A keyword that the version of the document has no more, such as `nullable` since 3.1.
+    OutdatedKeyword = "outdated-keyword", Lint;
+    /// A name that nothing has: of a security scheme, of the operation of a link, of a server's
+    /// variable, or of a member of a form.
     UnknownName = "unknown-name", Lint;
     /// Two schemas with one `$id`, or with one `$anchor` in one file.
     DuplicateId = "duplicate-id", Lint;

@@ -136,6 +136,10 @@ impl Diagnostic {
         self.at(Location::Offset(file, offset))
     }
 
+    pub(crate) fn at_bytes(self, file: FileId, bytes: Range<usize>) -> Self {
+        self.at(Location::Bytes(file, bytes.start, bytes.end))
+    }
+
     fn at(mut self, location: Location) -> Self {
         self.location = Some(location);
         self
@@ -337,8 +341,8 @@ impl Diagnostics {
 /// places.
 fn settled(mut found: Vec<Diagnostic>, tree: &Tree<'_>) -> Vec<Diagnostic> {
     let with_offsets = found.iter().filter_map(|it| match it.location? {
-        Location::Offset(file, _) => Some(file),
-        Location::Node(..) | Location::Bytes(..) => None,
+        Location::Offset(file, _) | Location::Bytes(file, ..) => Some(file),
+        Location::Node(..) => None,
     });
     let with_offsets = with_offsets.collect();
     found.sort_by_cached_key(|it| it.location.map(|it| it.order(tree, &with_offsets)));

@@ -25,6 +25,23 @@ pub(super) fn check(subject: &Subject<'_>) {
             }
         }
     }
+    check_lists(subject);
+}
+
+/// A composition without parts, and an `enum` without values: no standard has them.
+fn check_lists(subject: &Subject<'_>) {
+    for (schema, _) in subject.schemas() {
+        for key in ["allOf", "anyOf", "oneOf", "enum"] {
+            let node = schema.object.get(key);
+            let empty = node.filter(|node| node.as_sequence().is_some_and(<[_]>::is_empty));
+            if let Some(node) = empty {
+                let message = format!("`{key}` has nothing in it, where JSON Schema asks for some");
+                let diagnostic = Diagnostic::new(Code::IncompleteObject, message);
+                let diagnostic = diagnostic.at_key(node.place);
+                subject.context.report(diagnostic.with_help("leave it out"));
+            }
+        }
+    }
 }
 
 /// What a response says of itself may be left out since OpenAPI 3.2.

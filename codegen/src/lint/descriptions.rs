@@ -3,7 +3,8 @@
 use super::subject::Subject;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::emit::{Oddity, oddity};
-use crate::source::Node;
+use crate::source::locate::Part;
+use crate::source::{Node, Span};
 
 pub(super) fn check(subject: &Subject<'_>) {
     for found in &subject.objects {
@@ -11,13 +12,13 @@ pub(super) fn check(subject: &Subject<'_>) {
         let Some((node, text)) = node.and_then(|node| Some((node, node.as_str()?))) else {
             continue;
         };
-        if let Some(oddity) = oddity(text) {
-            report(subject, node, &oddity);
+        if let Some((oddity, before)) = oddity(text) {
+            report(subject, node, &oddity, &before);
         }
     }
 }
 
-fn report(subject: &Subject<'_>, node: &Node<'_>, oddity: &Oddity) {
+fn report(subject: &Subject<'_>, node: &Node<'_>, oddity: &Oddity, before: &str) {
     let (message, help) = match oddity {
         Oddity::Tag(text) => (
             format!("rustdoc would take `{text}` for HTML; it is shown as text"),
@@ -32,6 +33,29 @@ fn report(subject: &Subject<'_>, node: &Node<'_>, oddity: &Oddity) {
             "write it in plainer Markdown".to_owned(),
         ),
     };
-    let diagnostic = Diagnostic::new(Code::OddDescription, message).at_value(node.place);
+    let diagnostic = Diagnostic::new(Code::OddDescription, message);
+    let written = match oddity {
+        Oddity::Tag(text) | Oddity::Link(text) => written(subject, node, text, before),
+        Oddity::Unreadable => None,
+    };
+    let diagnostic = match written {
+        Some(Span { file, range }) => diagnostic.at_bytes(file, range),
+        None => diagnostic.at_value(node.place),
+    };
     subject.context.report(diagnostic.with_help(help));
+}
+
+/// Where a part of a description stands in the file: as often as it stands before in the
+/// description, it does so there.
+fn written(subject: &Subject<'_>, node: &Node<'_>, part: &str, before: &str) -> Option<Span> {
+    // A quote, a backslash, or what is left out at the end is written in another way.
+    let is_other = |it: char| matches!(it, '"' | '\'' | '\\' | '…') || it.is_control();
+    let part = part.split(is_other).next().filter(|it| it.len() > 1)?;
+    let count = before.matches(part).count();
+    let Span { file, range } = subject.context.tree.span(node.place, Part::Value)?;
+    let text = subject.context.tree.file(file)?.text.get(range.clone())?;
+    let (at, _) = text.match_indices(part).nth(count)?;
+    let start = range.start + at;
+    let range = start..start + part.len();
+    Some(Span { file, range })
 }

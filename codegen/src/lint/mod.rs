@@ -8,12 +8,15 @@ mod completeness;
 mod descriptions;
 mod discriminators;
 mod duplicates;
+mod encodings;
 mod keywords;
 mod kinds;
 mod limits;
 mod names;
+mod outdated;
 mod parameters;
 mod required;
+mod servers;
 mod subject;
 mod types;
 mod unused;
@@ -39,6 +42,9 @@ const CHECKS: &[Check] = &[
     types::check,
     kinds::check,
     completeness::check,
+    outdated::check,
+    servers::check,
+    encodings::check,
     names::check,
     required::check,
     parameters::check,

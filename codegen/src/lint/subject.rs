@@ -80,7 +80,8 @@ fn components<'a>(context: Context<'a>) -> Vec<Component<'a>> {
     let sections = roots.flat_map(|root| context.entries(root.get("components")));
     let component = |section: &'a Entry<'a>| {
         let entries = context.entries(Some(&section.value)).iter();
-        entries.map(move |entry| Component {
+        let wanted = entries.filter(move |it| !context.tree.is_left_out(it.value.place));
+        wanted.map(move |entry| Component {
             section: &section.key,
             entry,
             is_used: false,
@@ -98,7 +99,8 @@ fn walk_operations<'a>(
     let mut found = Vec::new();
     for key in ["paths", "webhooks"] {
         for entry in walk.context().entries(root.get(key)) {
-            if !entry.key.starts_with("x-") {
+            let is_wanted = !walk.context().tree.is_left_out(entry.value.place);
+            if is_wanted && !entry.key.starts_with("x-") {
                 found.extend(walk.from(Kind::PathItem, &entry.value));
             }
         }

@@ -163,6 +163,9 @@ impl<'a> Lowering<'a> {
                 let diagnostic = Diagnostic::new(Code::Unsupported, message);
                 self.context.report(diagnostic.at_key(headers.place));
             }
+            if it.format == Format::Multipart {
+                self.report_xml(it, wire, encoding);
+            }
             let style = encoding
                 .text("style")
                 .map(|style| style_of(style, encoding.optional_flag("explode")));
@@ -174,6 +177,33 @@ impl<'a> Lowering<'a> {
             }
         };
         it.media.encodings().map(field).collect()
+    }
+
+    /// Reports a part that is said to be XML, and has more than a text in it: that is written as
+    /// JSON.
+    fn report_xml(&self, it: Offered<'a>, wire: &str, encoding: Object<'a>) {
+        let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_owned();
+        let media_type = encoding
+            .text("contentType")
+            .map(essence)
+            .unwrap_or_default();
+        let is_xml = media_type.ends_with("/xml") || media_type.ends_with("+xml");
+        let schema = it
+            .media
+            .schema()
+            .and_then(|schema| self.context.follow(schema));
+        let member = schema.and_then(|schema| schema.get("properties")?.get(wire));
+        if !is_xml || member.is_none() || self.is_text(member) {
+            return;
+        }
+        let message = format!("the part `{wire}` is not written as XML, but as JSON");
+        let diagnostic = Diagnostic::new(Code::Unsupported, message);
+        let place = encoding
+            .get("contentType")
+            .map_or(encoding.place, |node| node.place);
+        let help = "make it a `string`, which is sent as it stands";
+        self.context
+            .report(diagnostic.at_value(place).with_help(help));
     }
 
     /// Reports a media type that is written in a way that the generator does not know.

@@ -39,8 +39,10 @@ impl<'a> Lowering<'a> {
                 _ => false,
             };
             if is_wide {
-                let message = "this value does not fit 64 bits, and is left out";
-                let diagnostic = Diagnostic::new(Code::UnfitValue, message);
+                let message = "this value does not fit a signed integer of 64 bits, as which the \
+                               listed values are read, and is left out";
+                let help = "without the list, `format: uint64` takes all values up to 2^64 - 1";
+                let diagnostic = Diagnostic::new(Code::UnfitValue, message).with_help(help);
                 self.context.report(diagnostic.at_value(node.place));
             }
         }

@@ -2,6 +2,7 @@
 
 use super::declare::{Naming, Role};
 use super::operations::Site;
+use super::surroundings::is_header_name;
 use super::{Lowering, docs};
 use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::ir::{
@@ -106,7 +107,8 @@ impl<'a> Lowering<'a> {
                 .report(diagnostic.at_value(object.get("name")?.place));
             return None;
         }
-        Some(Written {
+        let is_named = !is_header || is_header_name(object, wire);
+        is_named.then_some(Written {
             place,
             wire,
             object,

@@ -42,6 +42,10 @@ impl<'a> Lowering<'a> {
             self.context.wrong_kind_behind(last, expected, via);
             return Type::Any.into();
         }
+        if self.is_document(last) {
+            self.report_document(node, last);
+            return Type::Any.into();
+        }
         let schema = last
             .as_mapping()
             .and_then(|_| Schema::new(self.context, last));
@@ -51,6 +55,25 @@ impl<'a> Lowering<'a> {
             nullable: nullable || used.nullable,
             ..used
         }
+    }
+
+    /// True for a whole OpenAPI document, which is no schema.
+    fn is_document(&self, node: &'a Node<'a>) -> bool {
+        let file = self.context.tree.file(node.place.file);
+        let root = file.and_then(|file| file.root.as_ref());
+        root.is_some_and(|root| root.place == node.place && root.get("openapi").is_some())
+    }
+
+    fn report_document(&self, node: &'a Node<'a>, document: &Node<'a>) {
+        let place = reference_of(node).map_or(node.place, |reference| reference.place);
+        let message = "expected a schema, found a whole OpenAPI document";
+        let help = "`#` is the file that it stands in; write the way to a schema, such as \
+                    `#/components/schemas/Pet`";
+        let diagnostic = Diagnostic::new(Code::WrongKind, message)
+            .at_value(place)
+            .with_note_at_value(document.place, "it leads here")
+            .with_help(help);
+        self.context.report(diagnostic);
     }
 
     /// The type of a schema that stands elsewhere than the node that leads to it.

@@ -53,6 +53,9 @@ pub(super) fn servers<'a>(servers: impl Iterator<Item = openapi::Server<'a>>) ->
     servers.filter_map(server).collect()
 }
 
+/// The types of security schemes.
+const KINDS: [&str; 5] = ["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"];
+
 fn scheme(scheme: SecurityScheme<'_>) -> Option<Scheme> {
     let object = scheme.object;
     let kind = object.required_text("type", "a security scheme")?;
@@ -70,13 +73,26 @@ fn scheme(scheme: SecurityScheme<'_>) -> Option<Scheme> {
                 api_key_place(object),
                 object.required_text("name", "an API key"),
             );
+            let (place, wire) = (place?, wire?);
+            if place == ParameterPlace::Header && !is_header_name(object, wire) {
+                return None;
+            }
             SchemeKind::ApiKey {
-                place: place?,
-                wire: wire?.to_owned(),
+                place,
+                wire: wire.to_owned(),
             }
         }
         ("http", None) => {
             object.missing("scheme", "HTTP authentication");
+            return None;
+        }
+        (other, _) if !KINDS.contains(&other) => {
+            let message = format!("a security scheme cannot be of the type `{other}`");
+            let diagnostic = Diagnostic::new(Code::InvalidValue, message)
+                .at_value(object.get("type")?.place)
+                .with_help(format!("the types are `{}`", KINDS.join("`, `")))
+                .with_meant(closest(other, KINDS));
+            object.context.report(diagnostic);
             return None;
         }
         (other, scheme) => SchemeKind::Other(scheme.unwrap_or(other).to_owned()),
@@ -122,4 +138,18 @@ pub(super) fn parameter_place(text: &str) -> Option<ParameterPlace> {
         "cookie" => Some(ParameterPlace::Cookie),
         _ => None,
     }
+}
+
+/// True for what HTTP takes as the name of a header: a token (RFC 9110). Anything else is reported.
+pub(super) fn is_header_name(object: Object<'_>, name: &str) -> bool {
+    let is_token = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(it);
+    let is_name = !name.is_empty() && name.chars().all(is_token);
+    if !is_name {
+        let message = format!("`{}` is no name of a header", name.escape_debug());
+        let help = "it has letters, digits and characters such as `-`, and no spaces";
+        let diagnostic = Diagnostic::new(Code::InvalidValue, message).with_help(help);
+        let place = object.get("name").map_or(object.place, |node| node.place);
+        object.context.report(diagnostic.at_value(place));
+    }
+    is_name
 }

@@ -151,16 +151,17 @@ impl<'a> Lowering<'a> {
         let only_absent = |node: &Node<'a>| node.get("required").is_some() && only_limits(node);
         let is_limit = schema.object.get("not").is_some_and(only_absent);
         let not = (!is_limit).then_some("not");
-        for key in ["if", "dependentSchemas", "contains"]
-            .into_iter()
-            .chain(not)
+        for key in [
+            "if",
+            "dependencies",
+            "dependentSchemas",
+            "dependentRequired",
+            "contains",
+        ]
+        .into_iter()
+        .chain(not)
         {
             schema.unsupported(key, "what it forbids is accepted");
-        }
-        let dependencies = schema.object.get("dependencies").and_then(Node::as_mapping);
-        let mut dependencies = dependencies.into_iter().flat_map(|it| it.entries());
-        if dependencies.any(|it| it.value.as_mapping().is_some()) {
-            schema.unsupported("dependencies", "what it forbids is accepted");
         }
         let names = schema.object.get("propertyNames");
         let lists = |node: &Node<'a>| {
@@ -246,7 +247,7 @@ impl<'a> Lowering<'a> {
         let of_numbers = schema.object.text("format").and_then(scalars::number_type);
         let implied = if IMPLY_OBJECT.into_iter().any(has) {
             SchemaType::Object
-        } else if has("items") {
+        } else if has("items") || has("prefixItems") {
             SchemaType::Array
         } else if let Some(number) = of_numbers {
             number

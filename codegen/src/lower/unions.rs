@@ -89,6 +89,7 @@ impl<'a> Lowering<'a> {
         module: &[String],
         name: &str,
     ) -> Shape {
+        self.check_enum(schema);
         let mut branches = Branches::default();
         for ty in types {
             let ty = self.typed(*ty, schema, module, name);

@@ -279,16 +279,24 @@ impl<'a> Walk<'a> {
         self.context.report(diagnostic);
     }
 
+    /// The same for what stands in another object: unless it is no part of what is wanted. What a
+    /// reference leads to always is.
+    fn wait_inside(&mut self, kind: Kind, node: &'a Node<'a>, under: &'a str) {
+        if !self.context.tree.is_left_out(node.place) {
+            self.wait(kind, node, under);
+        }
+    }
+
     fn held(&mut self, holds: Holds, node: &'a Node<'a>, key: &'a str) {
         match holds {
-            One(kind) => self.wait(kind, node, key),
+            One(kind) => self.wait_inside(kind, node, key),
             List(_) | Map(_) if node.value == Value::Null => {}
             List(kind) => {
                 if node.as_sequence().is_none() {
                     self.context.wrong_kind(node, "a sequence");
                 }
                 for item in node.as_sequence().unwrap_or_default() {
-                    self.wait(kind, item, key);
+                    self.wait_inside(kind, item, key);
                 }
             }
             Map(kind) => {
@@ -301,7 +309,7 @@ impl<'a> Walk<'a> {
                 }
                 for entry in node.as_mapping().into_iter().flat_map(|it| it.entries()) {
                     if !is_extension(kind, &entry.key) {
-                        self.wait(kind, &entry.value, key);
+                        self.wait_inside(kind, &entry.value, key);
                     }
                 }
             }

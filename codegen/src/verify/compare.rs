@@ -59,6 +59,15 @@ impl<'a> Comparison<'a> {
                 self.find(Kind::TooLarge { part: *part }, value);
             }
         }
+        for (part, name) in &parts.untagged {
+            // What is listed is said by the list.
+            let tag = value
+                .get(name)
+                .filter(|_| !parts.list_values_of(self.context, name));
+            if let Some(tag) = tag {
+                self.find(Kind::Untagged { part: *part }, tag);
+            }
+        }
         match &value.value {
             Value::Mapping(_) => self.members(value, &parts, depth),
             Value::Sequence(items) => self.items(items, &parts, depth),

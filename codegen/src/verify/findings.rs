@@ -23,6 +23,8 @@ pub(super) enum Kind<'a> {
     Undescribed { name: &'a str, part: Schema<'a> },
     /// A value that `enum` or `const` does not list.
     Unlisted { part: Schema<'a> },
+    /// A text by which a discriminator tells schemas apart, and that leads to none of them.
+    Untagged { part: Schema<'a> },
     /// Null, where it has to be a value.
     Null { site: &'a Node<'a> },
     /// A member that has to be there. The entry is that of `required`.
@@ -52,6 +54,7 @@ impl<'a> Finding<'a> {
         let (place, what) = match self.kind {
             Kind::Undescribed { name, part } => (part.object.place, name.to_owned()),
             Kind::Unlisted { part } => (part.object.place, self.value.to_json().to_string()),
+            Kind::Untagged { part } => (part.object.place, self.value.to_json().to_string()),
             Kind::Null { site } => (site.place, String::new()),
             Kind::Missing { name, entry } => (entry.place, name.to_owned()),
             Kind::Unfit { site, .. } => (site.place, self.value.kind().to_owned()),
@@ -64,7 +67,7 @@ impl<'a> Finding<'a> {
     fn code(&self) -> Code {
         match self.kind {
             Kind::Undescribed { .. } => Code::UndescribedMember,
-            Kind::Unlisted { .. } => Code::UnlistedValue,
+            Kind::Unlisted { .. } | Kind::Untagged { .. } => Code::UnlistedValue,
             Kind::Null { .. } => Code::UnexpectedNull,
             Kind::Missing { .. } => Code::MissingMember,
             Kind::Unfit { .. } | Kind::TooLarge { .. } => Code::UnexpectedKind,
@@ -87,6 +90,13 @@ impl<'a> Finding<'a> {
                 diagnostic(format!("the schema does not list {}", value.to_json()))
                     .at_value(value.place)
                     .with_note_at_key(place, "the values are listed here")
+            }
+            Kind::Untagged { part } => {
+                let discriminator = part.object.get("discriminator");
+                let place = discriminator.map_or(part.object.place, |it| it.place);
+                diagnostic(format!("no schema is called {}", value.to_json()))
+                    .at_value(value.place)
+                    .with_note_at_key(place, "this tells the schemas apart")
             }
             Kind::Null { site } => {
                 diagnostic("this is null, and the schema has no null here".into())

@@ -11,6 +11,19 @@ pub(super) struct Parts<'a> {
     pub(super) all: Vec<Schema<'a>>,
     /// A choice of which no branch is of the value's kind.
     pub(super) unfit: bool,
+    /// Choices whose discriminator leads nowhere, with the member that it looks at.
+    pub(super) untagged: Vec<(Schema<'a>, &'a str)>,
+}
+
+impl<'a> Parts<'a> {
+    /// True when a part lists the values of a member.
+    pub(super) fn list_values_of(&self, context: Context<'a>, name: &str) -> bool {
+        let properties = self.all.iter().flat_map(|part| part.properties());
+        let mut schemas = properties
+            .filter(|property| property.key == name)
+            .filter_map(|property| schema(context, &property.value));
+        schemas.any(|schema| !schema.enum_values().is_empty())
+    }
 }
 
 /// The parts of a schema that hold for a value.
@@ -18,6 +31,7 @@ pub(super) fn of<'a>(context: Context<'a>, site: &'a Node<'a>, value: &Node<'_>)
     let mut parts = Parts {
         all: Vec::new(),
         unfit: false,
+        untagged: Vec::new(),
     };
     collect(context, site, value, 0, &mut parts);
     parts
@@ -53,6 +67,11 @@ fn collect<'a>(
             continue;
         }
         let tagged = tagged(own, branches, value);
+        if tagged.is_none() {
+            parts
+                .untagged
+                .extend(unknown_tag(own, value).map(|name| (own, name)));
+        }
         match tagged.or_else(|| nearest(context, branches, value)) {
             Some(branch) => collect(context, branch, value, depth + 1, parts),
             None => parts.unfit = true,
@@ -81,6 +100,15 @@ fn tagged<'a>(
     branches
         .iter()
         .find(|it| reference_of(it).and_then(Node::as_str).is_some_and(ends))
+}
+
+/// The member of a discriminator, where a value has a text there that leads to no branch.
+fn unknown_tag<'a>(schema: Schema<'a>, value: &Node<'_>) -> Option<&'a str> {
+    let discriminator = schema.object.get("discriminator")?;
+    let name = discriminator.get("propertyName")?.as_str()?;
+    let has_default = discriminator.get("defaultMapping").is_some();
+    value.get(name)?.as_str().filter(|_| !has_default)?;
+    Some(name)
 }
 
 /// The branch that a value fits best; none where all are of other kinds.

@@ -2,6 +2,7 @@
 
 mod disk;
 mod new_crate;
+mod options;
 mod runs;
 
 use std::path::Path;

@@ -47,28 +47,29 @@ pub(crate) enum Oddity {
     Unreadable,
 }
 
-/// The first oddity of a text, if it has one. What is only written in another way, such as a URL
-/// that becomes a link, is none.
-pub(crate) fn oddity(text: &str) -> Option<Oddity> {
+/// The first oddity of a text, if it has one, and the text before it. What is only written in
+/// another way, such as a URL that becomes a link, is none.
+pub(crate) fn oddity(text: &str) -> Option<(Oddity, String)> {
     let text = text::tidied(&text::printable(text));
     if text::is_plain(&text) {
         return None;
     }
     let is_kept = |written: String| written == text || review::keeps_words(&text, &written);
     if !rewritten(&text).is_some_and(is_kept) {
-        return Some(Oddity::Unreadable);
+        return Some((Oddity::Unreadable, String::new()));
     }
     let edits = review::review(&text)?;
     edits.places().into_iter().find_map(|at| {
         let rest = text::slice(&text, at..text.len());
         let bracketed = |close| rest.lines().next()?.split_inclusive(close).next();
-        match rest.as_bytes().first() {
-            Some(b'<') => Some(Oddity::Tag(shortened(bracketed('>')?))),
+        let oddity = match rest.as_bytes().first() {
+            Some(b'<') => Oddity::Tag(shortened(bracketed('>')?)),
             // How GitHub writes notes and warnings: nobody takes it for anything else.
-            Some(b'[') if rest.starts_with("[!") => None,
-            Some(b'[') => Some(Oddity::Link(shortened(bracketed(']')?))),
-            _ => None,
-        }
+            Some(b'[') if rest.starts_with("[!") => return None,
+            Some(b'[') => Oddity::Link(shortened(bracketed(']')?)),
+            _ => return None,
+        };
+        Some((oddity, text::slice(&text, 0..at).to_owned()))
     })
 }
 

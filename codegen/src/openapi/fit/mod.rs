@@ -41,6 +41,8 @@ pub(crate) enum Fault {
     Unlisted,
     /// The schema wants something else: the end of a sentence.
     Other(String),
+    /// It is written as a number, and no number is that large: YAML takes it for a text.
+    TooLarge,
     /// It has not a member that has to be there.
     Lacks(String),
     /// It has a member that must not be there.
@@ -57,6 +59,7 @@ impl Misfit<'_> {
     fn sentence(&self, what: &str) -> String {
         let found = match &self.node.value {
             Value::Integer(value) => value.to_string(),
+            Value::String(text) if self.is_unlisted() => quoted(text),
             _ => self.node.kind().to_owned(),
         };
         match &self.fault {
@@ -66,6 +69,7 @@ impl Misfit<'_> {
             Fault::Other(wanted) => {
                 format!("this {what} is {found}, but the schema wants {wanted}")
             }
+            Fault::TooLarge => format!("this {what} is too large for a number"),
             Fault::Lacks(name) => {
                 format!("this {what} lacks the member `{name}`, which the schema requires")
             }
@@ -73,6 +77,15 @@ impl Misfit<'_> {
                 format!("this {what} has the member `{name}`, which the schema does not let in")
             }
         }
+    }
+}
+
+/// A text as a message quotes it: the beginning of it, where it is long.
+fn quoted(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or_default()),
+        None => format!("`{text}`"),
     }
 }
 
@@ -145,7 +158,11 @@ impl<'a> Fit<'a, '_> {
         };
         if !fits {
             let said_at = get("type").map(|node| node.place);
-            self.push(value, Fault::Other(wanted(value, schema)), said_at);
+            let fault = match self.is_too_large(value) {
+                true => Fault::TooLarge,
+                false => Fault::Other(wanted(value, schema)),
+            };
+            self.push(value, fault, said_at);
         } else if !is_null && !is_listed(value, schema) {
             let said_at = get("enum").or_else(|| get("const")).map(|node| node.place);
             self.push(value, Fault::Unlisted, said_at);
@@ -159,6 +176,15 @@ impl<'a> Fit<'a, '_> {
             }
             self.inside(value, schema, depth + 1);
         }
+    }
+
+    /// True for digits without quotes that stand for more than any number.
+    fn is_too_large(&self, value: &Node<'a>) -> bool {
+        let is_written = |text: &str| self.context.tree.text_of(value.place) == Some(text);
+        let text = value
+            .as_str()
+            .filter(|text| text.starts_with(|it: char| it == '-' || it.is_ascii_digit()));
+        text.is_some_and(|text| text.parse().is_ok_and(f64::is_infinite) && is_written(text))
     }
 
     fn inside(&mut self, value: &'a Node<'a>, schema: Schema<'a>, depth: usize) {
