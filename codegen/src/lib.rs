@@ -309,7 +309,10 @@ fn load<'a>(
 fn read(tree: &Tree<'_>, request: &Request<'_>, diagnostics: &Diagnostics) -> Option<ir::Api> {
     let document = Document::new(Context { tree, diagnostics })?;
     let mut api = lower::lower(document, request.settings, &pins(document, request));
-    analyze::analyze(&mut api);
+    // Of more than there may be, nothing is written.
+    if !diagnostics.has_found(Code::LimitExceeded) {
+        analyze::analyze(&mut api);
+    }
     Some(api)
 }
 
@@ -340,10 +343,7 @@ fn write(api: &ir::Api, request: &Request<'_>, diagnostics: &Diagnostics) -> Opt
         files.insert(path, render::header("the runtime") + "\n" + &text);
     }
     files.insert("src/rustfmt.toml".into(), render::RUSTFMT.into());
-    files.insert(
-        "api.json".into(),
-        Surface::of(api, request.settings).to_json(),
-    );
+    files.insert("api.json".into(), surface::json_of(api, request.settings));
     match manifest::complete(request.manifest, &frame.needs) {
         Ok(text) => files.insert("Cargo.toml".into(), text),
         Err(error) => {

@@ -27,15 +27,23 @@ pub const MODULE_PATH: usize = 1_000;
 /// operation.
 pub const MEMBERS: usize = 10_000;
 
-/// What all Rust items have together. An `allOf` has the members of all its parts, and a path item
-/// can be used by many paths, so that few lines stand for many items.
-pub const ALL_MEMBERS: usize = 400_000;
+/// What all Rust items have together: members, values, parameters, answers, and the items
+/// themselves. An `allOf` has the members of all its parts, and a path item can be used by many
+/// paths, so that few lines stand for many items. What is said of them counts as well.
+pub const ALL_MEMBERS: usize = 110_000;
+
+/// So many bytes of text count as a member more, wherever they are used. What is smaller or larger
+/// than a member counts as so much more or less of them.
+pub const TEXT_OF_A_MEMBER: usize = 256;
 
 /// The parts that all `allOf` lead to together, each as often as it is looked at.
 pub const ALL_PARTS: usize = 1_000_000;
 
-/// The bytes that a schema's texts take in all the places where they are used.
-pub const ALL_TEXT: usize = 16 << 20;
+/// The bytes of all texts of one thing, such as a description and an example.
+pub const TEXT: usize = 8 << 20;
+
+/// The operations of one module: each is a method of what leads to them.
+pub const OPERATIONS: usize = 3_000;
 
 /// How deep a document nests.
 pub const DEPTH: usize = 128;

@@ -1,6 +1,7 @@
 //! Items → text. Only this stage and [`crate::output`] know text.
 
 use proc_macro2::TokenStream;
+use syn::parse::{ParseStream, Parser};
 
 /// The command that writes generated files: in their headers, and wherever one is found stale.
 pub const COMMAND: &str = "cargo xtask codegen";
@@ -30,11 +31,17 @@ pub(crate) struct Items {
 }
 
 impl Items {
-    /// Adds what the tokens are, item by item.
+    /// Adds what the tokens are, item by item: each is text before the next one is read.
     pub(crate) fn add(&mut self, tokens: TokenStream) {
-        match syn::parse2::<syn::File>(tokens) {
-            Ok(file) => file.items.into_iter().for_each(|item| self.add_item(item)),
-            Err(error) => self.error = Some(error),
+        let add_all = |input: ParseStream<'_>| {
+            while !input.is_empty() {
+                let item = input.parse()?;
+                self.add_item(item);
+            }
+            Ok(())
+        };
+        if let Err(error) = add_all.parse2(tokens) {
+            self.error = Some(error);
         }
     }
 

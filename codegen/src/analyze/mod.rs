@@ -8,6 +8,7 @@ mod presence;
 mod recursion;
 
 pub(crate) use direction::Reached;
+pub(crate) use dispatch::members_of;
 
 use crate::ir::Api;
 

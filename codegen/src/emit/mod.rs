@@ -31,6 +31,7 @@ mod uses;
 pub(crate) use markdown::{Oddity, oddity};
 
 use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
 use proc_macro2::TokenStream;
 
@@ -84,7 +85,12 @@ pub(crate) struct Crate<'a> {
     /// The files of examples, each with its name and the number of the file that it is for; empty
     /// where one file holds them all.
     example_files: Vec<(String, usize)>,
+    /// Held while an item of very many members is emitted: one of them at a time is enough memory.
+    large: Mutex<()>,
 }
+
+/// So many members make a large item.
+const LARGE: usize = 1_000;
 
 impl<'a> Crate<'a> {
     pub(crate) fn new(api: &'a Api) -> Self {
@@ -95,6 +101,7 @@ impl<'a> Crate<'a> {
             plan,
             uses: Uses::of(api),
             examples,
+            large: Mutex::default(),
         }
     }
 
@@ -106,10 +113,27 @@ impl<'a> Crate<'a> {
 
     /// Emits a part.
     pub(crate) fn part(&'a self, part: Part<'a>) -> Source {
+        // It guards nothing that could be left half done.
+        let lock = || self.large.lock().unwrap_or_else(PoisonError::into_inner);
+        let _alone = self.is_large(part).then(lock);
         match part {
             Part::File(planned) => modules::emit(File::new(self, planned), planned),
             Part::Examples(planned) => examples::emit(File::root(self), self, planned),
         }
+    }
+
+    fn is_large(&self, part: Part<'a>) -> bool {
+        let planned = match part {
+            Part::File(planned) => Some(planned),
+            Part::Examples(planned) => planned,
+        };
+        let files = match planned {
+            Some(planned) => std::slice::from_ref(planned),
+            None => &self.plan.files,
+        };
+        files
+            .iter()
+            .any(|planned| planned.most_members(self.plan.api) > LARGE)
     }
 }
 

@@ -28,8 +28,13 @@ pub(super) fn emit(file: File<'_>, planned: &Planned<'_>) -> Source {
     let children = is_own.then(|| emit_children(&file, &module.path));
     let parts = emit_parts(planned);
     let mut items = Items::default();
-    let types = file.types().map(|def| emit_type(&file, def));
-    types.for_each(|it| items.add(it));
+    for def in file.types() {
+        items.add(emit_type(&file, def));
+        // By itself: a struct of many members takes much memory while it is tokens.
+        if let Shape::Struct(it) = &def.shape {
+            items.add(structs::emit_impls(&file, def, it));
+        }
+    }
     let operations = planned.items.operations.iter();
     operations.for_each(|it| items.add(operations::emit(&file, it)));
     let accessor = is_own.then(|| accessors::emit(&file, planned)).flatten();

@@ -57,6 +57,23 @@ impl<'a> Items<'a> {
     }
 }
 
+impl Planned<'_> {
+    /// The members of the item that has the most of them.
+    pub(super) fn most_members(&self, api: &Api) -> usize {
+        let types = self.items.types.iter().filter_map(|id| api.get(*id));
+        let of_types = types.map(|def| match &def.shape {
+            Shape::Struct(it) => it.members.len(),
+            Shape::StringEnum(it) => it.variants.len(),
+            Shape::IntegerEnum(it) => it.variants.len(),
+            Shape::Union(it) => it.branches.len(),
+            Shape::Choice(it) => it.cases.len(),
+            Shape::Alias(_) => 0,
+        });
+        let of_operations = self.items.operations.iter().map(|it| it.parameters.len());
+        of_types.chain(of_operations).max().unwrap_or_default()
+    }
+}
+
 impl<'a> Plan<'a> {
     pub(crate) fn of(api: &'a Api) -> Self {
         let mut by_module: BTreeMap<&[String], Items<'a>> = BTreeMap::new();

@@ -28,8 +28,6 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
     let members = it.members.iter().map(|member| emit_member(file, member));
     let extra = it.extra.as_ref().map(|extra| emit_extra(file, extra));
     let remote = it.extra.as_ref().map(|_| serde_attributes::emit_remote());
-    let constructors = constructors::emit(file, def, it);
-    let debug = debug::emit(file, &def.name, it);
     let behaviour = it.extra.as_ref().map(|extra| {
         let keep = match file.api.is_collection(&extra.ty) {
             true => file.name("keep_extra"),
@@ -49,9 +47,14 @@ pub(super) fn emit(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
             #extra
         }
         #behaviour
-        #constructors
-        #debug
     }
+}
+
+/// What a struct can do: `new`, the setters, and `Debug` where that is written out.
+pub(super) fn emit_impls(file: &File<'_>, def: &TypeDef, it: &Struct) -> TokenStream {
+    let constructors = constructors::emit(file, def, it);
+    let debug = debug::emit(file, &def.name, it);
+    quote!(#constructors #debug)
 }
 
 fn emit_member(file: &File<'_>, member: &Member) -> TokenStream {

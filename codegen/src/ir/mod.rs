@@ -2,6 +2,7 @@
 //!
 //! Lowering makes it, analysis completes it, everything after only reads it.
 
+mod constraints;
 mod derives;
 mod operation;
 mod origin;
@@ -10,6 +11,7 @@ mod text;
 mod types;
 mod union;
 
+pub use constraints::{Asked, Constraints};
 pub use derives::Derive;
 pub use operation::{
     Answer, Answers, Body, Content, ErrorMembers, Field, Format, Operation, Parameter,
@@ -19,8 +21,7 @@ pub use origin::{Origin, Why};
 pub use split::{Half, Way};
 pub use text::Wrapper;
 pub use types::{
-    Constraints, Direction, Docs, Enum, Member, Presence, Shape, Struct, Type, TypeDef, TypeId,
-    Variant,
+    Direction, Docs, Enum, Member, Presence, Shape, Struct, Type, TypeDef, TypeId, Variant,
 };
 pub use union::{Branch, Case, Choice, Kind, Tag, TagValue, Union};
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Choice, Half, Origin, Union, Way, Why};
+use super::{Asked, Choice, Half, Origin, Union, Way, Why};
 
 /// What a description says, as Markdown; empty when it says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,7 +100,7 @@ pub struct Member {
     /// What the schema says of it.
     pub docs: Docs,
     /// What the schema asks of its value.
-    pub constraints: Constraints,
+    pub constraints: Asked,
     /// True when callers should move away from it.
     pub deprecated: bool,
     /// True when `Debug` must not show it.
@@ -137,48 +137,6 @@ pub enum Presence {
     Optional,
     /// It may be absent, and null says something else than absence.
     OptionalNullable,
-}
-
-/// What a schema asks of a value beyond its type: data that the documentation words.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Constraints {
-    /// The least value, with its own digits.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub minimum: Option<String>,
-    /// The greatest value, with its own digits.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub maximum: Option<String>,
-    /// The value must be more than this.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub exclusive_minimum: Option<String>,
-    /// The value must be less than this.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub exclusive_maximum: Option<String>,
-    /// The value is a multiple of this.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub multiple_of: Option<String>,
-    /// The least number of characters or items.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub min_length: Option<String>,
-    /// The greatest number of characters or items.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max_length: Option<String>,
-    /// True when no two items of a list are equal.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub unique_items: bool,
-    /// A regular expression that the text matches.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pattern: Option<String>,
-    /// What the other side assumes when the value is absent, as JSON.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub default: Option<serde_json::Value>,
-    /// What kind of text or number it is, where the type does not say so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub format: Option<String>,
-}
-
-fn is_false(flag: &bool) -> bool {
-    !flag
 }
 
 /// One of several values, or a value that is newer than the schema.

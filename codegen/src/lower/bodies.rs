@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
+use super::budget::PART;
 use super::contents::variant_of;
 use super::operations::Site;
 use super::parameters::BODY;
 use super::{Lowering, docs};
 use crate::ir::{
-    Body, Case, Choice, Constraints, Content, Docs, Member, Parameter, Presence, Shape, Type, Why,
+    Asked, Body, Case, Choice, Content, Docs, Member, Parameter, Presence, Shape, Type, Why,
 };
 use crate::openapi;
 use crate::source::Place;
@@ -33,6 +34,7 @@ impl<'a> Lowering<'a> {
             };
             let mut content = self.content(it, site.module, &name);
             content.variant = Some(variant);
+            self.spend(it.media.place(), PART + content.media_type.len());
             contents.push(content);
         }
         let ty = match contents.as_mut_slice() {
@@ -71,7 +73,7 @@ impl<'a> Lowering<'a> {
                 Presence::Optional
             },
             docs: docs(object.text("description")),
-            constraints: Constraints::default(),
+            constraints: Asked::default(),
             deprecated: false,
             sensitive: object.flag("x-rust-sensitive"),
             keeps_empty: false,

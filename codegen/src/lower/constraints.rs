@@ -1,14 +1,14 @@
 //! What a schema asks of a value beyond its type.
 
 use super::{Lowering, scalars};
-use crate::ir::{Constraints, Type};
+use crate::ir::{Asked, Constraints, Type};
 use crate::openapi::{Schema, reference_of};
 use crate::source::{Node, Value};
 
 impl<'a> Lowering<'a> {
     /// What a schema asks of its value, by itself and by the parts of an `allOf` that stand in it, in
     /// so far as the type does not say it.
-    pub(super) fn constraints_of(&self, node: &'a Node<'a>, ty: &Type) -> Constraints {
+    pub(super) fn constraints_of(&self, node: &'a Node<'a>, ty: &Type) -> Asked {
         let parts = node.get("allOf").and_then(Node::as_sequence);
         let parts = parts.unwrap_or_default().iter();
         let inline = parts.filter(|part| reference_of(part).is_none());
@@ -23,7 +23,7 @@ impl<'a> Lowering<'a> {
         let mut defaults = schemas.iter().filter_map(|it| it.object.get("default"));
         let default = defaults.find(|node| node.value != Value::Null);
         let default = default.filter(|default| self.check_fit(default, node, "default"));
-        Constraints {
+        let constraints = Constraints {
             minimum: number("minimum"),
             maximum: number("maximum"),
             exclusive_minimum: bound("exclusiveMinimum"),
@@ -40,7 +40,8 @@ impl<'a> Lowering<'a> {
             format: schemas
                 .iter()
                 .find_map(|schema| scalars::unsaid_format(*schema, ty)),
-        }
+        };
+        constraints.into()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::budget::{ITEM, text_of_json};
 use super::{Lowering, docs_of};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Direction, Docs, Origin, Shape, Type, TypeDef, TypeId, Why};
@@ -155,9 +156,12 @@ impl<'a> Lowering<'a> {
         let object = Object::untested(self.context, node);
         let example = self.example_of(node);
         self.find_error_members(node);
+        let docs = object.map(docs_of).unwrap_or_default();
+        let text = docs.0.len() + example.as_ref().map_or(0, text_of_json);
+        self.spend(node.place, ITEM + text);
         if let Some(def) = self.types.get_mut(id.0) {
             def.shape = shape;
-            def.docs = object.map(docs_of).unwrap_or_default();
+            def.docs = docs;
             def.deprecated = object.is_some_and(|object| object.flag("deprecated"));
             def.example = example;
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::budget::VALUE;
 use super::declare::Role;
 use super::{Lowering, docs, types};
 use crate::diagnostics::{Code, Diagnostic};
@@ -73,9 +74,6 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             let text = wire.to_string();
-            if !self.spend(node.place, &[&text]) {
-                break;
-            }
             if let Some(first) = seen.get(&wire) {
                 self.context
                     .report(duplicate_value(&text, node.place, *first));
@@ -93,6 +91,9 @@ impl<'a> Lowering<'a> {
                 self.report_same_variant(&claimed, &wanted, node.place, given_at, first);
             }
             let docs = variant_docs(schema, &text);
+            if !self.spend(node.place, VALUE + text.len() + docs.0.len()) {
+                break;
+            }
             let name = claimed.name;
             variants.push(Variant { wire, name, docs });
         }

@@ -68,6 +68,7 @@ pub(crate) fn lower(document: Document<'_>, settings: &Settings, pins: &Pins) ->
     lowering.break_circles();
     lowering.check_unused_rules();
     lowering.split(&mut api);
+    lowering.spend_on_unions(&api);
     alike::tell_apart(&mut api, pins);
     api.errors = lowering.errors.into_iter().collect();
     api.modules = place::modules(document, settings.layout, &api);

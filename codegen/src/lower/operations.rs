@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, hash_map};
 
+use super::budget::{OPERATION, text_of_operation};
 use super::declare::{Naming, Role, Wanted};
 use super::{Lowering, docs, surroundings};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{self, Origin};
+use crate::limits;
 use crate::name::{self, Scope};
 use crate::openapi::{self, Document};
 use crate::source::{Place, Value};
@@ -15,13 +17,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>) -> Vec<ir::Operation> {
     let mut operations = Vec::new();
     let mut methods: HashMap<Vec<String>, Scope<Place>> = HashMap::new();
     let mut ids: HashMap<String, Place> = HashMap::new();
+    let mut counts: HashMap<Vec<String>, usize> = HashMap::new();
     for item in lowering.document.path_items() {
         let shared: Vec<_> = item.parameters().collect();
         for (method, operation) in item.operations() {
-            let description = operation.object.text("description").unwrap_or_default();
-            if !lowering.spend(operation.object.place, &[item.path, description]) {
-                return operations;
-            }
             let mut lowered = lowering.operation(item.path, &method, operation, &shared);
             let scope = methods.entry(lowered.module.clone()).or_default();
             let place = operation.object.place;
@@ -45,6 +44,15 @@ pub(super) fn lower(lowering: &mut Lowering<'_>) -> Vec<ir::Operation> {
             lowered.method_name = claimed.name;
             if lowered.servers.is_empty() {
                 lowered.servers = surroundings::servers(item.servers());
+            }
+            let count = counts.entry(lowered.module.clone()).or_default();
+            *count += 1;
+            if *count > limits::OPERATIONS {
+                lowering.report_too_many_operations(&lowered.module, place);
+                return operations;
+            }
+            if !lowering.spend(place, OPERATION + text_of_operation(&lowered)) {
+                return operations;
             }
             operations.push(lowered);
         }
@@ -150,6 +158,14 @@ impl<'a> Lowering<'a> {
             module,
             origin,
         }
+    }
+
+    fn report_too_many_operations(&self, module: &[String], place: Place) {
+        let (module, most) = (module.join("::"), limits::OPERATIONS);
+        let message = format!("the module `{module}` has more than {most} operations");
+        let help = "give them tags: each has a module of its own";
+        let diagnostic = Diagnostic::new(Code::LimitExceeded, message).at_key(place);
+        self.context.report(diagnostic.with_help(help));
     }
 
     fn report_same_id(&self, id: &str, operation: openapi::Operation<'a>, first: Place) {

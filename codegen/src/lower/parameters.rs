@@ -6,7 +6,7 @@ use super::surroundings::is_header_name;
 use super::{Lowering, docs};
 use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::ir::{
-    Constraints, Docs, Member, Parameter, ParameterPlace, Presence, Shape, Style, Type, Why,
+    Asked, Docs, Member, Parameter, ParameterPlace, Presence, Shape, Style, Type, Why,
 };
 use crate::limits;
 use crate::name::{self, Scope};
@@ -42,8 +42,7 @@ impl<'a> Lowering<'a> {
                 all_are_read = false;
                 continue;
             };
-            let description = it.object.text("description").unwrap_or_default();
-            if !self.spend(it.object.place, &[it.wire, description]) {
+            if self.is_exhausted() {
                 break;
             }
             let same = |other: &Written<'a>| (other.place, other.wire) == (it.place, it.wire);
@@ -61,8 +60,14 @@ impl<'a> Lowering<'a> {
             .collect();
         written.retain(|it| self.has_hole(it, &holes, operation.object.place));
         let position = |wire: &str| holes.iter().position(|hole| *hole == wire);
-        let mut parameters: Vec<Parameter> =
-            written.iter().map(|it| self.parameter(site, it)).collect();
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for it in &written {
+            let parameter = self.parameter(site, it);
+            if !self.spend_member(it.object.place, &parameter.member) {
+                break;
+            }
+            parameters.push(parameter);
+        }
         for hole in &holes {
             let is_there = |it: &Written<'a>| it.place == ParameterPlace::Path && it.wire == *hole;
             if !written.iter().any(is_there) {
@@ -336,7 +341,7 @@ fn undescribed(site: &Site<'_>, hole: &str) -> Parameter {
             ty: Type::String,
             presence: Presence::Required,
             docs: Docs::default(),
-            constraints: Constraints::default(),
+            constraints: Asked::default(),
             deprecated: false,
             sensitive: false,
             keeps_empty: false,

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::bodies::unique;
+use super::budget::amount_of_answers;
 use super::contents::Offered;
 use super::operations::Site;
 use super::{Lowering, docs};
@@ -58,10 +59,12 @@ impl<'a> Lowering<'a> {
         let responses = operation.object.get("responses").map(|node| node.place);
         let place = successes.first().map(|it| it.response.node.place);
         let success = self.answers(site, Side::Success, &successes, place);
-        (
-            success,
-            self.answers(site, Side::Failure, &failures, responses),
-        )
+        let failure = self.answers(site, Side::Failure, &failures, responses);
+        for answers in [&success, &failure] {
+            let place = responses.unwrap_or(operation.object.place);
+            self.spend(place, amount_of_answers(answers));
+        }
+        (success, failure)
     }
 
     /// The media type that is asked for: JSON where there is any. The others are reported.

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::Lowering;
+use super::budget::{ITEM, amount_of_members};
 use super::declare::{Naming, Wanted};
 use crate::analyze::Reached;
-use crate::ir::{Api, Half, TypeDef, TypeId, Way, Why};
+use crate::ir::{Api, Half, Shape, TypeDef, TypeId, Way, Why};
 use crate::source::Place;
 
 /// What the sent half is called, after the name of the schema: the first that is free.
@@ -29,6 +30,9 @@ impl Lowering<'_> {
         let mut halves = Vec::new();
         let mut sent_halves = HashMap::new();
         for id in differing {
+            if self.is_exhausted() {
+                break;
+            }
             match (sent.has(id), received.has(id)) {
                 (true, true) => {
                     let other = self.add_sent_half(api, id, places.get(&id).copied());
@@ -64,7 +68,7 @@ impl Lowering<'_> {
     }
 
     /// Where each type stands.
-    fn places(&self) -> HashMap<TypeId, Place> {
+    pub(super) fn places(&self) -> HashMap<TypeId, Place> {
         let mut places = HashMap::new();
         for (place, id) in &self.ids {
             let first = places.entry(*id).or_insert(*place);
@@ -91,8 +95,18 @@ impl Lowering<'_> {
             sent.name = self.free_name(def, SENT, pinned, place);
         }
         sent.example = None;
+        self.spend_half(&sent, place);
         api.types.push(sent);
         other
+    }
+
+    /// Accounts for the members of another half.
+    fn spend_half(&self, half: &TypeDef, place: Option<Place>) {
+        let Shape::Struct(it) = &half.shape else {
+            return;
+        };
+        let place = place.unwrap_or(self.document.object.place);
+        self.spend(place, ITEM + amount_of_members(it.fields()));
     }
 
     /// What is only sent now, and was half of what was sent and received, keeps the name of that

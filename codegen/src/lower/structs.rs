@@ -6,7 +6,7 @@ use super::others::Others;
 use super::undescribed::Undescribed;
 use super::{Lowering, docs_of};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::ir::{Constraints, Member, Presence, Shape, Struct, Type, TypeId, Why};
+use crate::ir::{Asked, Member, Presence, Shape, Struct, Type, TypeId, Why};
 use crate::name::{self, Scope};
 use crate::openapi::{Object, Schema, reference_of};
 use crate::settings::OptionalNullable;
@@ -35,15 +35,14 @@ impl<'a> Lowering<'a> {
         });
         let mut lowered = Vec::new();
         for property in &members.properties {
-            let described = describing(property.described_by).get("description");
-            let text = described.and_then(Node::as_str).unwrap_or_default();
-            if !self.spend(property.entry.value.place, &[&property.entry.key, text]) {
-                break;
-            }
             let is_required = members.is_required(&property.entry.key);
             // Types that stand in the property are named for where it is written.
             let (module, name) = self.named_after(property.owner, module, name);
-            lowered.push(self.member(property, is_required, &module, &name, &mut scope));
+            let member = self.member(property, is_required, &module, &name, &mut scope);
+            if !self.spend_member(property.entry.value.place, &member) {
+                break;
+            }
+            lowered.push(member);
         }
         lowered.extend(self.undescribed_members(undescribed, members, &mut scope));
         let extra = match (members.choices.first(), members.others) {
@@ -105,7 +104,7 @@ impl<'a> Lowering<'a> {
             presence: Presence::Optional,
             keeps_empty: false,
             docs: object.map(docs_of).unwrap_or_default(),
-            constraints: Constraints::default(),
+            constraints: Asked::default(),
             deprecated: false,
             sensitive: ty == Type::Object || is_sensitive,
             only: None,

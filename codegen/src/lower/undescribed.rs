@@ -1,8 +1,9 @@
 //! Members that an object asks for and does not describe.
 
 use super::Lowering;
+use super::budget::MEMBER;
 use super::objects::Members;
-use crate::ir::{Constraints, Docs, Member, Origin, Presence, Type, Why};
+use crate::ir::{Asked, Docs, Member, Origin, Presence, Type, Why};
 use crate::limits;
 use crate::name::{self, Scope};
 use crate::openapi::{Schema, unknown_required};
@@ -62,7 +63,7 @@ impl<'a> Lowering<'a> {
             let names = members.properties.iter().map(|it| it.entry.key.as_ref());
             let names = names.filter(|name| !members.is_required(name));
             self.context.report(unknown_required(wire, node, names));
-            if members.closed || !self.spend(node.place, &[wire]) {
+            if members.closed || !self.spend(node.place, MEMBER + wire.len()) {
                 continue;
             }
             let origin = self.described_at(wire, node);
@@ -76,7 +77,7 @@ impl<'a> Lowering<'a> {
                 presence: self.distinguished(Presence::OptionalNullable),
                 keeps_empty: false,
                 docs: Docs::default(),
-                constraints: Constraints::default(),
+                constraints: Asked::default(),
                 deprecated: false,
                 sensitive: false,
                 only: None,

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::budget::PART;
 use super::compositions::{is_null_branch, sole_part};
 use super::{Lowering, docs_of, scalars};
 use crate::ir::{Branch, Docs, Enum, Shape, Tag, TagValue, Type, Union, Variant};
@@ -61,7 +62,7 @@ impl<'a> Lowering<'a> {
     ) -> Branches {
         let mut branches = Branches::default();
         for part in parts {
-            if !self.spend(part.place, &[]) {
+            if !self.spend(part.place, PART) {
                 break;
             }
             let suffix = part_name(part);

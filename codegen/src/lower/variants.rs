@@ -4,7 +4,7 @@ use super::Lowering;
 use super::compositions::is_null_branch;
 use super::objects::Choosing;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::ir::{Constraints, Docs, Member, Presence, Shape, Type, TypeId};
+use crate::ir::{Asked, Docs, Member, Presence, Shape, Type, TypeId};
 use crate::openapi::reference_of;
 
 impl<'a> Lowering<'a> {
@@ -25,7 +25,7 @@ impl<'a> Lowering<'a> {
             presence: Presence::Required,
             keeps_empty: false,
             docs: Docs::default(),
-            constraints: Constraints::default(),
+            constraints: Asked::default(),
             deprecated: false,
             sensitive: false,
             only: None,

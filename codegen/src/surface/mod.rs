@@ -11,6 +11,7 @@ mod types;
 mod upgrade;
 mod uses;
 
+pub(crate) use of::json_of;
 pub(crate) use pins::Pins;
 pub use record::{
     Item, ItemKind, Surface, SurfaceAccessor, SurfaceAnswer, SurfaceMember, SurfaceOperation,

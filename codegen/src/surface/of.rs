@@ -2,35 +2,77 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Serialize, Serializer};
+
 use super::record::{
     Item, ItemKind, Surface, SurfaceAccessor, SurfaceAnswer, SurfaceMember, SurfaceOperation,
-    SurfaceParameter, SurfaceServer, SurfaceValue,
+    SurfaceParameter, SurfaceServer, SurfaceValue, to_json,
 };
 use crate::ir::{
-    Answer, Api, Branch, Case, Derive, Docs, Enum, Member, Operation, Parameter, Scheme,
-    SchemeKind, Server, Shape, Status, Type, TypeDef, Variant,
+    Answer, Api, Branch, Case, Constraints, Derive, Docs, Enum, Member, Operation, Parameter,
+    Scheme, SchemeKind, Server, Shape, Status, Type, TypeDef, Variant,
 };
 use crate::settings::Settings;
 
 impl Surface {
     /// What an API offers callers.
     pub(crate) fn of(api: &Api, settings: &Settings) -> Self {
-        let mut items: Vec<Item> = api.types.iter().map(|def| item(api, def)).collect();
-        items.sort_by(|a, b| a.path.cmp(&b.path));
-        Self {
-            format: Self::FORMAT,
-            runtime: Self::RUNTIME,
-            title: api.title.clone(),
-            version: api.version.clone(),
-            settings: settings.of_the_crate(),
-            servers: api.servers.iter().map(server).collect(),
-            schemes: api.schemes.iter().map(scheme).collect(),
-            security: api.security.clone(),
-            client: client(api),
-            accessors: accessors(api),
-            items,
-            operations: api.operations.iter().map(|it| operation(api, it)).collect(),
-        }
+        surface(
+            api,
+            settings,
+            items(api).collect(),
+            operations(api).collect(),
+        )
+    }
+}
+
+/// The text of `api.json`. What it lists is made while it is written: all of it at once would take
+/// as much memory as the API itself.
+pub(crate) fn json_of(api: &Api, settings: &Settings) -> String {
+    let items = Listed(|| items(api));
+    let operations = Listed(|| operations(api));
+    to_json(&surface(api, settings, items, operations))
+}
+
+/// A list whose entries are made when they are written, one after the other.
+struct Listed<F>(F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Listed<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+/// The types, sorted by path.
+fn items(api: &Api) -> impl Iterator<Item = Item> {
+    let mut types: Vec<&TypeDef> = api.types.iter().collect();
+    types.sort_by_cached_key(|def| path(&def.module, &def.name));
+    types.into_iter().map(|def| item(api, def))
+}
+
+fn operations(api: &Api) -> impl Iterator<Item = SurfaceOperation> {
+    api.operations.iter().map(|it| operation(api, it))
+}
+
+fn surface<Items, Operations>(
+    api: &Api,
+    settings: &Settings,
+    items: Items,
+    operations: Operations,
+) -> Surface<Items, Operations> {
+    Surface {
+        format: Surface::FORMAT,
+        runtime: Surface::RUNTIME,
+        title: api.title.clone(),
+        version: api.version.clone(),
+        settings: settings.of_the_crate(),
+        servers: api.servers.iter().map(server).collect(),
+        schemes: api.schemes.iter().map(scheme).collect(),
+        security: api.security.clone(),
+        client: client(api),
+        accessors: accessors(api),
+        items,
+        operations,
     }
 }
 
@@ -133,7 +175,7 @@ fn member(api: &Api, member: &Member) -> SurfaceMember {
         ty: api.member_type_text(member),
         presence: member.presence,
         keeps_empty: member.keeps_empty,
-        constraints: member.constraints.clone(),
+        constraints: Constraints::clone(&member.constraints),
         deprecated: member.deprecated,
         only: member.only,
         sensitive: member.sensitive,

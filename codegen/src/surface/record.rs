@@ -1,6 +1,7 @@
 //! What a crate offers its callers, as data.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +14,7 @@ use crate::settings::Settings;
 
 /// The public surface of a generated crate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Surface {
+pub struct Surface<Items = Vec<Item>, Operations = Vec<SurfaceOperation>> {
     /// The version of this format.
     pub format: u32,
     /// The version of the runtime that the crate was made with.
@@ -40,9 +41,9 @@ pub struct Surface {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub accessors: BTreeMap<String, SurfaceAccessor>,
     /// The types, sorted by path.
-    pub items: Vec<Item>,
+    pub items: Items,
     /// The operations, sorted by path.
-    pub operations: Vec<SurfaceOperation>,
+    pub operations: Operations,
 }
 
 /// A public type.
@@ -328,25 +329,37 @@ impl Surface {
     pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(text)
     }
-
-    /// The text of `api.json`. What an editor or a terminal would not show is escaped.
-    pub fn to_json(&self) -> String {
-        let text = serde_json::to_string_pretty(self);
-        // Every key is text and every number finite, so there is nothing to fail on.
-        escape_unprintable(&text.unwrap_or_default()) + "\n"
-    }
 }
 
-/// Characters that only stand in strings, and that JSON would let stand there as they are.
-fn escape_unprintable(json: &str) -> String {
-    let is_raw = |it: char| is_unprintable(it) && it != '\n';
-    let mut escaped = String::with_capacity(json.len() + 1);
-    let mut rest = json;
-    while let Some((before, found)) = rest.split_once(is_raw) {
-        let raw = rest.get(before.len()..).and_then(|it| it.chars().next());
-        escaped.push_str(before);
-        escaped.extend(raw.map(|it| format!("\\u{:04x}", u32::from(it))));
-        rest = found;
+/// The text of `api.json`. What an editor or a terminal would not show is escaped.
+pub(super) fn to_json(surface: &impl Serialize) -> String {
+    let mut text = Text(String::new());
+    // Every key is text and every number finite, so there is nothing to fail on.
+    let _ = serde_json::to_writer_pretty(&mut text, surface);
+    text.0 + "\n"
+}
+
+/// JSON as it is written: characters that only stand in strings, and that JSON would let stand
+/// there as they are, are escaped.
+struct Text(String);
+
+impl io::Write for Text {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut rest = str::from_utf8(bytes).map_err(io::Error::other)?;
+        let is_raw = |it: char| is_unprintable(it) && it != '\n';
+        while let Some(at) = rest.find(is_raw) {
+            let (before, from) = rest.split_at(at);
+            let mut characters = from.chars();
+            let raw = characters.next().map_or(0, u32::from);
+            self.0.push_str(before);
+            self.0.push_str(&format!("\\u{raw:04x}"));
+            rest = characters.as_str();
+        }
+        self.0.push_str(rest);
+        Ok(bytes.len())
     }
-    escaped + rest
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -1,5 +1,6 @@
 //! The generator as a child that the system keeps within bounds.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -14,7 +15,7 @@ const ADDRESS_SPACE: u32 = 256 * 1024;
 /// Seconds of processor time.
 const SECONDS: u32 = 10;
 
-/// Generates a crate from a schema in a folder.
+/// Generates a crate from a schema in a folder, with the overlays that are there.
 pub(crate) fn generate(folder: &Path, root: &str) -> Output {
     let limited = format!("ulimit -v {ADDRESS_SPACE}; ulimit -t {SECONDS}; exec \"$0\" \"$@\"");
     Command::new("sh")
@@ -23,12 +24,22 @@ pub(crate) fn generate(folder: &Path, root: &str) -> Output {
         .arg(folder.join("out"))
         .arg("--schema")
         .arg(folder.join(root))
+        .args(overlays(&folder.join("schema")))
         .arg("--report")
         .arg(folder.join("report.json"))
         // Otherwise every thread reserves 64 MB of address space.
         .env("MALLOC_ARENA_MAX", "1")
         .output()
         .unwrap()
+}
+
+fn overlays(schema: &Path) -> Vec<OsString> {
+    let entries = fs::read_dir(schema).into_iter().flatten().flatten();
+    let paths = entries.map(|entry| entry.path().into_os_string());
+    let overlays = paths.filter(|path| path.to_string_lossy().ends_with(".overlay.json"));
+    overlays
+        .flat_map(|path| [OsString::from("--overlay"), path])
+        .collect()
 }
 
 /// Generates a crate from documents, and checks how that ends: with an error of a code at a place,

@@ -5,6 +5,7 @@
 //! astray takes nothing else with it.
 #![cfg(target_os = "linux")]
 
+mod amplifiers;
 mod bytes;
 mod chains;
 mod child;
@@ -91,6 +92,32 @@ documents! {
     crowds::files => CRATE,
     crowds::files_that_are_not => "missing-file",
 
+    amplifiers::members_of_one_object => "limit-exceeded",
+    amplifiers::inherited_members_of_subtypes => "limit-exceeded",
+    amplifiers::inherited_members_of_a_chain => "limit-exceeded",
+    amplifiers::members_of_branches => CRATE,
+    amplifiers::shared_parameters => "limit-exceeded",
+    amplifiers::shared_answers => "limit-exceeded",
+    amplifiers::shared_bodies => "limit-exceeded",
+    amplifiers::many_operations => "limit-exceeded",
+    amplifiers::examples_of_what_is_referred_to => "limit-exceeded",
+    amplifiers::inherited_examples => "limit-exceeded",
+    amplifiers::inherited_patterns_and_defaults => "limit-exceeded",
+    amplifiers::inherited_versions => "limit-exceeded",
+    amplifiers::long_places => "limit-exceeded",
+    amplifiers::long_paths_of_types => "limit-exceeded",
+    amplifiers::security_of_a_path_item => "limit-exceeded",
+    amplifiers::servers_of_a_path_item => "limit-exceeded",
+    amplifiers::tags_of_a_path_item => "limit-exceeded",
+    amplifiers::callbacks_of_a_path_item => CRATE,
+    amplifiers::enums_of_choices => "limit-exceeded",
+    amplifiers::inline_branches => "limit-exceeded",
+    amplifiers::members_that_tell_branches_apart => "limit-exceeded",
+    amplifiers::inline_objects => "limit-exceeded",
+    amplifiers::two_halves => "limit-exceeded",
+    amplifiers::media_types_of_a_path_item => "limit-exceeded",
+    amplifiers::copies_of_an_overlay => "limit-exceeded",
+
     names::a_megabyte_of_a_name => CRATE,
     names::a_megabyte_everywhere => CRATE,
     names::long_references => "unknown-reference",
@@ -138,6 +165,11 @@ mod within {
         limits::values_of_an_enum => CRATE,
         limits::parameters_of_an_operation => CRATE,
         limits::members_of_parts => CRATE,
+        limits::members_of_items => CRATE,
+        limits::values_of_enums => CRATE,
+        limits::answers => CRATE,
+        limits::operations_of_a_module => CRATE,
+        limits::members_of_unions => CRATE,
         limits::parts => CRATE,
         limits::text_of_one_description => CRATE,
         limits::text_of_parts => CRATE,

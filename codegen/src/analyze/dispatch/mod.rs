@@ -56,7 +56,7 @@ fn required(it: &Struct) -> Vec<String> {
 }
 
 /// The members that tell a type: its own, or those of the items of a list.
-fn members_of<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Struct> {
+pub(crate) fn members_of<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Struct> {
     let ty = match api.resolved(ty) {
         Type::List(item) => item,
         other => other,
