@@ -2,7 +2,7 @@
 
 use super::declare::{Naming, Role};
 use super::operations::Site;
-use super::surroundings::is_header_name;
+use super::surroundings::{check_header_name, parameter_place};
 use super::{Lowering, docs};
 use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::ir::{
@@ -60,7 +60,7 @@ impl<'a> Lowering<'a> {
             .collect();
         written.retain(|it| self.has_hole(it, &holes, operation.object.place));
         let position = |wire: &str| holes.iter().position(|hole| *hole == wire);
-        let mut parameters: Vec<Parameter> = Vec::new();
+        let mut parameters = Vec::new();
         for it in &written {
             let parameter = self.parameter(site, it);
             if !self.spend_member(it.object.place, &parameter.member) {
@@ -93,7 +93,7 @@ impl<'a> Lowering<'a> {
         let wire = object.required_text("name", "a parameter");
         let place_text = object.required_text("in", "a parameter");
         let (wire, place_text) = (wire?, place_text?);
-        let Some(place) = super::surroundings::parameter_place(place_text) else {
+        let Some(place) = parameter_place(place_text) else {
             let message = format!("a parameter cannot be in `{place_text}`");
             let places = ["path", "query", "header", "cookie"];
             let diagnostic = Diagnostic::new(Code::InvalidValue, message)
@@ -108,12 +108,12 @@ impl<'a> Lowering<'a> {
             let message = format!("the header `{wire}` is no parameter: OpenAPI has it ignored");
             let help = "it follows from the body, the responses or `security`";
             let diagnostic = Diagnostic::new(Code::Unsupported, message).with_help(help);
-            self.context
-                .report(diagnostic.at_value(object.get("name")?.place));
+            let place = object.get("name")?.place;
+            self.context.report(diagnostic.at_value(place));
             return None;
         }
-        let is_named = !is_header || is_header_name(object, wire);
-        is_named.then_some(Written {
+        check_header_name(object, wire);
+        Some(Written {
             place,
             wire,
             object,

@@ -4,6 +4,7 @@ use super::docs;
 use crate::diagnostics::{Code, Diagnostic, closest};
 use crate::ir::{Api, ParameterPlace, Scheme, SchemeKind, Server, ServerVariable};
 use crate::openapi::{self, Document, Object, SecurityScheme, security_of};
+use crate::source::Node;
 
 /// Fills in everything but types and operations.
 pub(super) fn lower(document: Document<'_>, api: &mut Api) {
@@ -74,9 +75,7 @@ fn scheme(scheme: SecurityScheme<'_>) -> Option<Scheme> {
                 object.required_text("name", "an API key"),
             );
             let (place, wire) = (place?, wire?);
-            if place == ParameterPlace::Header && !is_header_name(object, wire) {
-                return None;
-            }
+            check_header_name(object, wire);
             SchemeKind::ApiKey {
                 place,
                 wire: wire.to_owned(),
@@ -140,16 +139,17 @@ pub(super) fn parameter_place(text: &str) -> Option<ParameterPlace> {
     }
 }
 
-/// True for what HTTP takes as the name of a header: a token (RFC 9110). Anything else is reported.
-pub(super) fn is_header_name(object: Object<'_>, name: &str) -> bool {
+/// Reports what goes into a header that HTTP takes no such name for: it is no token (RFC 9110).
+pub(super) fn check_header_name(object: Object<'_>, name: &str) {
     let is_token = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(it);
-    let is_name = !name.is_empty() && name.chars().all(is_token);
-    if !is_name {
-        let message = format!("`{}` is no name of a header", name.escape_debug());
-        let help = "it has letters, digits and characters such as `-`, and no spaces";
-        let diagnostic = Diagnostic::new(Code::InvalidValue, message).with_help(help);
-        let place = object.get("name").map_or(object.place, |node| node.place);
-        object.context.report(diagnostic.at_value(place));
+    let is_header = object.get("in").and_then(Node::as_str) == Some("header");
+    if !is_header || (!name.is_empty() && name.chars().all(is_token)) {
+        return;
     }
-    is_name
+    let name = name.escape_debug();
+    let message = format!("`{name}` is no name of a header: no request can be made with it");
+    let help = "it has letters, digits and characters such as `-`, and no spaces";
+    let diagnostic = Diagnostic::new(Code::Unsupported, message).with_help(help);
+    let place = object.get("name").map_or(object.place, |node| node.place);
+    object.context.report(diagnostic.at_value(place));
 }
