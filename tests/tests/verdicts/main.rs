@@ -31,15 +31,23 @@ mod combine;
 #[allow(dead_code, reason = "what only the round trips use")]
 #[path = "../round_trips/coverage.rs"]
 mod coverage;
+#[path = "../round_trips/dialects.rs"]
+mod dialects;
 #[allow(dead_code, reason = "what only the round trips use")]
 #[path = "../round_trips/document.rs"]
 mod document;
+#[path = "../round_trips/extensions.rs"]
+mod extensions;
 #[allow(dead_code, reason = "what only the round trips use")]
 #[path = "../round_trips/judge.rs"]
 mod judge;
+#[path = "../round_trips/limits.rs"]
+mod limits;
 #[allow(dead_code, reason = "what only the round trips use")]
 #[path = "../round_trips/lossless.rs"]
 mod lossless;
+#[path = "../round_trips/members.rs"]
+mod members;
 #[path = "../round_trips/parts.rs"]
 mod parts;
 #[path = "../round_trips/patterns.rs"]
@@ -55,6 +63,8 @@ mod scalars;
 #[allow(dead_code, reason = "what only the round trips use")]
 #[path = "../round_trips/schemas.rs"]
 mod schemas;
+#[path = "../round_trips/tags.rs"]
+mod tags;
 
 #[allow(dead_code, reason = "what only `cargo xtask corpus` uses")]
 #[path = "../../../xtask/src/corpus/raw.rs"]
