@@ -120,7 +120,18 @@ impl<'a> Lowering<'a> {
         place: Place,
         shape: Shape,
     ) -> TypeId {
-        let origin = self.origin(place);
+        self.add_item_at(self.origin(place), module, wanted, place, shape)
+    }
+
+    /// The same of an item that has an origin of its own.
+    pub(super) fn add_item_at(
+        &mut self,
+        origin: Origin,
+        module: &[String],
+        wanted: &str,
+        place: Place,
+        shape: Shape,
+    ) -> TypeId {
         let wanted = Wanted {
             name: self.pins.item(&origin).unwrap_or(wanted),
             naming: Naming::Derived,

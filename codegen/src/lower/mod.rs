@@ -13,6 +13,7 @@ mod enums;
 mod errors;
 mod files;
 mod fit;
+mod merged;
 mod narrow;
 mod objects;
 mod operations;
@@ -20,6 +21,7 @@ mod others;
 mod parameters;
 mod place;
 mod references;
+mod repeated;
 mod replaced;
 mod responses;
 mod rules;
@@ -99,6 +101,8 @@ struct Lowering<'a> {
     variants: HashMap<TypeId, Place>,
     /// Which components extend which schemas.
     extensions: Extensions<'a>,
+    /// The types of merged schemas that are being made right now, by the places of their parts.
+    merging: HashMap<Vec<Place>, TypeId>,
     /// The places without a name that are being read right now.
     open: HashSet<Place>,
     /// The items of each module.
@@ -129,6 +133,7 @@ impl<'a> Lowering<'a> {
             nullable: RefCell::default(),
             variants: HashMap::new(),
             extensions: Extensions::default(),
+            merging: HashMap::new(),
             open: HashSet::new(),
             scopes: HashMap::new(),
             written_parameters: Vec::new(),

@@ -7,9 +7,9 @@ use super::compositions::is_null_branch;
 use super::others::{Others, Said, others_in, others_of};
 use super::unions::{LIMITS, only_limits};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::ir::{TypeId, Way};
+use crate::ir::{Origin, TypeId, Way};
 use crate::limits;
-use crate::openapi::{Object, Schema, SchemaType, reference_of};
+use crate::openapi::{Object, Schema, SchemaType};
 use crate::source::{Entry, Node, Place, Value};
 
 /// The members of an object, merged.
@@ -27,6 +27,8 @@ pub(super) struct Members<'a> {
     pub(super) open: bool,
     /// True when there are no members without a description.
     pub(super) closed: bool,
+    /// Where the object would stand, if it is merged of several.
+    pub(super) merged_at: Option<Origin>,
     visited: HashSet<Place>,
 }
 
@@ -56,6 +58,16 @@ pub(super) struct Property<'a> {
     pub(super) owner: Option<TypeId>,
     /// The only way that it goes, where it is not both.
     pub(super) only: Option<Way>,
+    /// What other parts say of the same object, whose members are merged with those of this one.
+    pub(super) earlier: Vec<(&'a Node<'a>, Option<TypeId>)>,
+}
+
+impl<'a> Property<'a> {
+    /// All that is said of it.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = &'a Node<'a>> {
+        let earlier = self.earlier.iter().map(|(node, _)| *node);
+        earlier.chain([&self.entry.value, self.described_by])
+    }
 }
 
 impl<'a> Members<'a> {
@@ -115,7 +127,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Adds what a schema says of members. False when the schema is more than an object.
-    fn gather(
+    pub(super) fn gather(
         &self,
         schema: Schema<'a>,
         owner: Option<TypeId>,
@@ -210,6 +222,7 @@ impl<'a> Lowering<'a> {
             described_by: &entry.value,
             owner,
             only: self.only_way(&entry.value),
+            earlier: Vec::new(),
         };
         let position = into.positions.get(entry.key.as_ref()).copied();
         let Some(there) = position.and_then(|position| into.properties.get_mut(position)) else {
@@ -217,35 +230,13 @@ impl<'a> Lowering<'a> {
             into.properties.push(new);
             return;
         };
-        let (first, second) = (&there.entry.value, &entry.value);
-        if first.place == second.place {
-            return;
+        if there.entry.value.place != entry.value.place {
+            self.repeat(there, new);
         }
-        let holds_second = says_type(second) && !self.restates(first, second);
-        let loses = holds_second && self.lacks_members(first, second);
-        if loses || self.says_another_type(first, second) {
-            self.report_conflict(&entry.key, first, second);
-        }
-        let described_by = if describes(second) {
-            second
-        } else {
-            there.described_by
-        };
-        let holds = if holds_second {
-            new
-        } else {
-            Property { ..*there }
-        };
-        let only = self.only_way(second).or(there.only);
-        *there = Property {
-            described_by,
-            only,
-            ..holds
-        };
     }
 
     /// The only way that a property goes, by what it says itself, or the schema that it refers to.
-    fn only_way(&self, property: &'a Node<'a>) -> Option<Way> {
+    pub(super) fn only_way(&self, property: &'a Node<'a>) -> Option<Way> {
         let object = |node: &'a Node<'a>| Object::untested(self.context, node);
         let own = object(property)?;
         let parts = own.items("allOf").iter().chain([property]);
@@ -271,61 +262,6 @@ impl<'a> Lowering<'a> {
             }
         }
     }
-
-    pub(super) fn report_conflict(&self, what: &str, first: &Node<'a>, second: &Node<'a>) {
-        let message = format!("`{what}` has another type in `allOf`");
-        let diagnostic = Diagnostic::new(Code::ConflictingMembers, message)
-            .at_key(second.place)
-            .with_note_at_key(first.place, "it stands here first")
-            .with_help("the later one is used; describe it once, or alike");
-        self.context.report(diagnostic);
-    }
-
-    /// True when a schema says no more than the plain type of what another one says, of it and of
-    /// what it holds.
-    fn restates(&self, first: &'a Node<'a>, second: &'a Node<'a>) -> bool {
-        let first = self.context.follow(first).unwrap_or(first);
-        let keys = second
-            .as_mapping()
-            .map_or(&[][..], |mapping| mapping.entries());
-        let restates = |first: Option<&'a Node<'a>>, second: &'a Node<'a>| {
-            first.is_some_and(|first| self.restates(first, second))
-        };
-        let plain = keys.iter().all(|entry| match entry.key.as_ref() {
-            "type" => true,
-            "items" => restates(first.get("items"), &entry.value),
-            "properties" => properties_of(second).iter().all(|it| {
-                let there = first.get("properties").and_then(|all| all.get(&it.key));
-                restates(there, &it.value)
-            }),
-            key => !TYPES.contains(&key),
-        });
-        plain && second.get("format").is_none() && !self.says_another_type(first, second)
-    }
-
-    /// True when a schema does not have all the members of another one.
-    fn lacks_members(&self, first: &'a Node<'a>, second: &'a Node<'a>) -> bool {
-        let [first, second] = [first, second].map(|it| self.context.follow(it).unwrap_or(it));
-        let has = |name: &str| second.get("properties").and_then(|it| it.get(name));
-        !properties_of(second).is_empty()
-            && properties_of(first).iter().any(|it| has(&it.key).is_none())
-    }
-
-    /// True when two schemas of one property name different types.
-    pub(super) fn says_another_type(&self, first: &'a Node<'a>, second: &'a Node<'a>) -> bool {
-        let type_of = |node: &'a Node<'a>| {
-            let target = self.context.follow(node)?;
-            Some(target.get("type")?.to_json())
-        };
-        let referred = |node| reference_of(node).and_then(|it| self.context.resolve(it));
-        match (referred(first), referred(second)) {
-            (Some(first), Some(second)) => first.place != second.place,
-            _ => match (type_of(first), type_of(second)) {
-                (Some(first), Some(second)) => first != second,
-                _ => false,
-            },
-        }
-    }
 }
 
 fn may_be_object(schema: Schema<'_>) -> bool {
@@ -346,33 +282,4 @@ fn choices_of(schema: Schema<'_>, owner: Option<TypeId>) -> impl Iterator<Item =
         };
         (!parts.iter().all(only_limits)).then_some(choosing)
     })
-}
-
-/// Keys that say what type a value has.
-const TYPES: [&str; 10] = [
-    "$ref",
-    "additionalProperties",
-    "allOf",
-    "anyOf",
-    "const",
-    "enum",
-    "items",
-    "oneOf",
-    "properties",
-    "type",
-];
-
-/// The properties that a schema names itself.
-fn properties_of<'a>(node: &'a Node<'a>) -> &'a [Entry<'a>] {
-    let properties = node.get("properties").and_then(Node::as_mapping);
-    properties.map_or(&[], |properties| properties.entries())
-}
-
-/// True when a schema says more than how a property is to be described or limited.
-fn says_type(node: &Node<'_>) -> bool {
-    TYPES.iter().any(|key| node.get(key).is_some())
-}
-
-fn describes(node: &Node<'_>) -> bool {
-    node.get("description").is_some() || node.get("title").is_some()
 }

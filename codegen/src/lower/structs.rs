@@ -3,6 +3,7 @@
 use super::declare::{Naming, Role, is_item_name};
 use super::objects::{Members, Property};
 use super::others::Others;
+use super::types::Used;
 use super::undescribed::Undescribed;
 use super::{Lowering, docs_of};
 use crate::diagnostics::{Code, Diagnostic};
@@ -36,9 +37,8 @@ impl<'a> Lowering<'a> {
         let mut lowered = Vec::new();
         for property in &members.properties {
             let is_required = members.is_required(&property.entry.key);
-            // Types that stand in the property are named for where it is written.
-            let (module, name) = self.named_after(property.owner, module, name);
-            let member = self.member(property, is_required, &module, &name, &mut scope);
+            let used = self.type_of_property(property, schema, members, module, name);
+            let member = self.member(property, is_required, used, name, &mut scope);
             if !self.spend_member(property.entry.value.place, &member) {
                 break;
             }
@@ -70,7 +70,7 @@ impl<'a> Lowering<'a> {
 
     /// The module and the name that types in a part of a struct start with: its owner's, else the
     /// struct's own.
-    fn named_after(
+    pub(super) fn named_after(
         &self,
         owner: Option<TypeId>,
         module: &[String],
@@ -143,7 +143,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         property: &Property<'a>,
         is_required: bool,
-        module: &[String],
+        used: Used,
         struct_name: &str,
         scope: &mut Scope<Place>,
     ) -> Member {
@@ -154,8 +154,6 @@ impl<'a> Lowering<'a> {
             false => self.given_name(value, Role::Member),
         };
         let name = self.member_name(wire, value, given, struct_name, scope);
-        let item_name = name::item_name(&name::variant_name(wire));
-        let used = self.type_of(value, module, &format!("{struct_name}{item_name}"));
         let said = presence(is_required, used.nullable, &used.ty);
         let presence = self.distinguished(said);
         let object = Object::untested(self.context, property.described_by);
@@ -170,7 +168,7 @@ impl<'a> Lowering<'a> {
             docs: described.map(docs_of).unwrap_or_default(),
             constraints: self.constraints_of(value, &used.ty),
             deprecated: flag("deprecated"),
-            sensitive: self.is_sensitive(value) || self.is_sensitive(property.described_by),
+            sensitive: property.nodes().any(|it| self.is_sensitive(it)),
             only: property.only,
             since: since.map(str::to_owned),
             example: self.fitting_example_of(value),
