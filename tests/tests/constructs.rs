@@ -48,6 +48,7 @@ cases! {
     integers_beyond_64_bits
     lending_library
     members
+    members_merged
     modules_by_file
     modules_by_name
     names
