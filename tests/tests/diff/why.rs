@@ -18,8 +18,16 @@ fn names_are_explained() {
         "      required: [id]\n",
         "      required: [id, by]\n",
     );
+    repository.edit(
+        "schema/openapi.yaml",
+        "  schemas:\n",
+        "  schemas:\n    Box: {type: object, properties: {of: {type: object, properties: {wood: {type: string}}}}}\n    \
+         LargeBox:\n      allOf:\n        - $ref: '#/components/schemas/Box'\n        \
+         - {properties: {of: {type: object, properties: {steel: {type: string}}}}}\n",
+    );
     let wanted = [
         "types::Sent",
+        "types::LargeBoxOf",
         "Sent::by",
         "Sent::id",
         "Sent::notes",

@@ -72,6 +72,18 @@ impl Document {
         Some(spot)
     }
 
+    /// True for what would stand in a schema that is an `allOf`, were it described in one place.
+    pub(crate) fn is_merged(&self, place: &Place) -> bool {
+        let mut around = place.clone();
+        while let Some(at) = around.pointer.rfind("/properties/") {
+            around.pointer.truncate(at);
+            if let Some(spot) = self.at(&around) {
+                return spot.get("allOf").is_some();
+            }
+        }
+        false
+    }
+
     /// What a reference leads to, one step.
     pub(crate) fn target<'d>(&'d self, spot: Spot<'d>) -> Option<(Place, Spot<'d>)> {
         let Target { spot, path, steps } = self.raw.target(spot)?;

@@ -151,9 +151,10 @@ fn prepare(name: &str, root: &Path, workspace: &Workspace) -> Subject {
     let krate = name.to_lowercase();
     let krate = krate.replace(|it: char| !it.is_ascii_alphanumeric(), "-");
     let krate = format!("trip-{krate}");
-    let (programs, items) = workspace.add(&krate, root);
+    let document = Document::read(name, root);
+    let (programs, items) = workspace.add(&krate, root, &document);
     Subject {
-        document: Document::read(name, root),
+        document,
         programs,
         items,
     }

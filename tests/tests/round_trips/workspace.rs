@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 use toml_edit::DocumentMut;
 
-use crate::document::Place;
+use crate::document::{Document, Place};
 use crate::programs::Programs;
 use crate::schemas::{Key, Way};
 
@@ -40,11 +40,22 @@ impl Workspace {
     }
 
     /// Generates the crate of a document and makes programs of it; returns them and its types.
-    pub(crate) fn add(&self, name: &str, root: &Path) -> (Programs, Vec<Item>) {
+    pub(crate) fn add(
+        &self,
+        name: &str,
+        root: &Path,
+        document: &Document,
+    ) -> (Programs, Vec<Item>) {
         let generated = self.folder.join("generated").join(name);
         generate(name, root, &generated);
         let record = fs::read_to_string(generated.join("api.json")).unwrap();
-        let items = items(&serde_json::from_str(&record).unwrap());
+        let mut items = items(&serde_json::from_str(&record).unwrap());
+        // What several parts of an `allOf` describe stands in none of them alone: it is tried in
+        // what holds it.
+        items.retain(|item| {
+            let (place, _) = &item.key;
+            document.at(place).is_some() || !document.is_merged(place)
+        });
         let mut files = BTreeMap::new();
         collect(&generated.join("src"), "src", &mut files);
         let programs = Programs::write(name, &items, &mut files);

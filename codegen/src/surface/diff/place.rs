@@ -43,7 +43,8 @@ pub fn find(
     }
     // The root document may be called otherwise on the other side.
     let file = tree.file_at(file).or_else(|| tree.files().first())?;
-    let node = file.at(pointer).or_else(|| required(file, pointer))?;
+    let node = file.at(pointer).or_else(|| required(file, pointer));
+    let node = node.or_else(|| merging(file, pointer))?;
     let listed = value.and_then(|value| listed(node, value));
     let node = listed.unwrap_or(node);
     let span = tree.span(node.place, Part::Key)?;
@@ -66,6 +67,18 @@ fn required<'t, 'a>(file: &'t File<'a>, pointer: &str) -> Option<&'t Node<'a>> {
         pointer::push(&mut token, item.as_str().unwrap_or_default());
         token.strip_prefix('/') == Some(member)
     })
+}
+
+/// The schema whose `allOf` describes a member in several parts: the type of that member stands in
+/// none of them alone.
+fn merging<'t, 'a>(file: &'t File<'a>, mut pointer: &str) -> Option<&'t Node<'a>> {
+    loop {
+        let around = pointer.rsplit_once("/properties/").map(|it| it.0);
+        pointer = pointer.strip_suffix("/items").or(around)?;
+        if let Some(node) = file.at(pointer) {
+            return node.get("allOf").is_some().then_some(node);
+        }
+    }
 }
 
 /// The value of an enum, where it is listed.
