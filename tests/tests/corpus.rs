@@ -63,6 +63,7 @@ fn our_documents_compile_and_are_accounted_for() {
     assert_eq!(
         found,
         [
+            "depot: 3/3 operations, 2/2 schemas, 0 fallbacks",
             "harbour: 4/4 operations, 4/4 schemas, 0 fallbacks",
             "kiosk.json: 4/4 operations, 3/3 schemas, 0 fallbacks",
             "library.yaml: 6/6 operations, 9/9 schemas, 0 fallbacks",

@@ -35,6 +35,9 @@ pub(crate) struct Arguments {
     /// The folder of the crate.
     #[arg(long, value_name = "DIR", requires = "schema")]
     out: Option<PathBuf>,
+    /// The folder that references may not leave, if the crate is new; otherwise the document's.
+    #[arg(long, value_name = "DIR", requires = "out")]
+    root: Option<PathBuf>,
     /// The name of the crate, if it is new; otherwise the folder's.
     #[arg(long, requires = "out")]
     name: Option<String>,
@@ -90,14 +93,18 @@ fn at(schema: &Path, out: &Path, arguments: &Arguments) -> Result<GeneratedCrate
     if arguments.layout.as_deref() == Some("files") {
         settings.layout = Layout::Files;
     }
+    let root = arguments.root.as_ref();
+    let root = root.map(|root| workspace::relative(root, out));
+    settings.root = root.transpose()?;
     if manifest_path.exists() {
         let it = workspace::load(&manifest_path)?;
         let renamed = arguments.name.as_ref().is_some_and(|name| *name != it.name);
         let moved = arguments.layout.is_some() && settings.layout != it.settings.layout;
-        if renamed || moved {
+        let widened = settings.root.is_some() && settings.root != it.settings.root;
+        if renamed || moved || widened {
             let path = shown(&manifest_path);
             return Err(format!(
-                "`--name` and `--layout` are for a new crate\n\
+                "`--name`, `--layout` and `--root` are for a new crate\n\
                  help: `{path}` says something else: change it there"
             ));
         }

@@ -46,7 +46,8 @@ impl<'a> Lowering<'a> {
         kept
     }
 
-    /// True for a name that a header can have.
+    /// True for a name that a header can have. What is none and has no schema is another key that
+    /// stands in the wrong place, such as `examples`.
     fn is_media_type(&self, media: Media<'a>) -> bool {
         let mut characters = media.name.chars();
         let is_printable = characters.all(|it| it == ' ' || it.is_ascii_graphic());
@@ -59,7 +60,7 @@ impl<'a> Lowering<'a> {
         let diagnostic = Diagnostic::new(code, message).at_key(media.place());
         let help = "write a type and a subtype, such as `application/json`";
         self.context.report(diagnostic.with_help(help));
-        is_printable
+        is_printable && media.schema().is_some()
     }
 
     /// True for two schemas that are one, or that say the same.

@@ -14,6 +14,10 @@ use crate::source::{Node, Place, Value};
 /// The variant that keeps every value that the schema does not list.
 const UNKNOWN: &str = "Unknown";
 
+/// Where documents say what each value means: by value, or in the order of the values. Others have
+/// these keys as well, in other forms, which say nothing here.
+const DESCRIPTIONS: [&str; 2] = ["x-enum-descriptions", "x-enumDescriptions"];
+
 impl<'a> Lowering<'a> {
     /// The shape of an enum; none when its values are of several kinds.
     pub(super) fn enum_shape(&mut self, schema: Schema<'a>) -> Option<Shape> {
@@ -69,7 +73,7 @@ impl<'a> Lowering<'a> {
                 scope.keep(name, node.place);
             }
         }
-        for node in schema.enum_values() {
+        for (position, node) in schema.enum_values().iter().enumerate() {
             let Some(wire) = wire_of(node) else {
                 continue;
             };
@@ -90,7 +94,7 @@ impl<'a> Lowering<'a> {
                 let given_at = given.map(|(_, place)| place);
                 self.report_same_variant(&claimed, &wanted, node.place, given_at, first);
             }
-            let docs = variant_docs(schema, &text);
+            let docs = variant_docs(schema, &text, position);
             if !self.spend(node.place, VALUE + text.len() + docs.0.len()) {
                 break;
             }
@@ -108,13 +112,12 @@ impl<'a> Lowering<'a> {
                 _ => node.as_str() == Some(key),
             })
         };
-        for key in ["x-enum-descriptions", "x-rust-variants"] {
-            for entry in schema
-                .object
-                .entries(key)
-                .iter()
-                .filter(|it| !listed(&it.key))
-            {
+        let described = DESCRIPTIONS.into_iter().filter_map(|key| {
+            let descriptions = schema.object.get(key)?.as_mapping()?;
+            Some(descriptions.entries())
+        });
+        for entries in described.chain([schema.object.entries("x-rust-variants")]) {
+            for entry in entries.iter().filter(|it| !listed(&it.key)) {
                 let message = format!("the enum has no value `{}`", entry.key);
                 let diagnostic = Diagnostic::new(Code::UnfitValue, message);
                 self.context.report(diagnostic.at_key(entry.value.place));
@@ -171,9 +174,13 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// What `x-enum-descriptions` (value → text) says of a value.
-fn variant_docs(schema: Schema<'_>, text: &str) -> Docs {
-    let descriptions = schema.object.get("x-enum-descriptions");
-    let description = descriptions.and_then(|descriptions| descriptions.get(text));
-    docs(description.and_then(|node| schema.object.context.text(node)))
+/// What the document says of a value.
+fn variant_docs(schema: Schema<'_>, text: &str, position: usize) -> Docs {
+    let description = DESCRIPTIONS.into_iter().find_map(|key| {
+        let descriptions = schema.object.get(key)?;
+        let by_value = descriptions.get(text);
+        let in_order = || descriptions.as_sequence()?.get(position);
+        by_value.or_else(in_order)?.as_str()
+    });
+    docs(description)
 }

@@ -32,7 +32,15 @@ impl<'a> Lowering<'a> {
                 let diagnostic = Diagnostic::new(Code::UnfitValue, message);
                 self.context.report(diagnostic.at_value(first.place));
             }
+            // Both of them is what the type says.
+            Some(_) if types == [SchemaType::Boolean] && lists_both(values) => {}
             Some(_) => schema.unsupported("enum", "any value of its type is accepted"),
         }
     }
+}
+
+/// True for a list of `true` and `false`.
+fn lists_both(values: &[Node<'_>]) -> bool {
+    let lists = |wanted: bool| values.iter().any(|it| it.value == Value::Bool(wanted));
+    lists(true) && lists(false)
 }

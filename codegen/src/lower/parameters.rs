@@ -182,7 +182,7 @@ impl<'a> Lowering<'a> {
                     || schema.is_some_and(|schema| self.is_sensitive(schema)),
                 keeps_empty: false,
                 only: None,
-                since: object.text("x-since").map(str::to_owned),
+                since: object.shared_text("x-since").map(str::to_owned),
                 example: None,
                 origin: self.origin(object.place),
                 why: (!required)

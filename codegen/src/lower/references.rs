@@ -1,12 +1,14 @@
 //! The types behind references, and what is called that has no name of its own.
 
+use std::borrow::Cow;
+
 use super::Lowering;
 use super::types::Used;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::Type;
 use crate::name;
 use crate::openapi::{Schema, reference_of};
-use crate::source::{Node, Value};
+use crate::source::{Node, Value, pointer};
 
 /// Keys that say a type, and are lost beside a `$ref`.
 const BESIDE_REFERENCES: [&str; 8] = [
@@ -97,13 +99,92 @@ impl<'a> Lowering<'a> {
         used
     }
 
-    /// What a schema is called that is no component: a whole file by its stem, else by its key.
+    /// What a schema is called that is no component: a whole file by its stem.
     fn name_of_place(&self, node: &Node<'a>) -> String {
         let pointer = self.context.tree.pointer(node.place);
         let file = self.context.tree.file(node.place.file);
         let stem = file.map_or("", |file| file.path.rsplit('/').next().unwrap_or_default());
         let stem = stem.split('.').next().unwrap_or_default();
-        let key = pointer.rsplit('/').find(|key| !key.is_empty());
-        name::item_name(key.unwrap_or(stem))
+        let tokens: Vec<_> = pointer::tokens(&pointer).collect();
+        name::item_name(&words_of_place(&tokens, stem))
+    }
+}
+
+/// Keys whose entries have names of the document's own.
+const NAMED: [&str; 8] = [
+    "$defs",
+    "definitions",
+    "headers",
+    "parameters",
+    "patternProperties",
+    "properties",
+    "requestBodies",
+    "schemas",
+];
+
+/// What stands at a place: its key, or what it is a part of and which part.
+///
+/// `components/schemas/Tag/allOf/0` is `Tag Part1`, `components/parameters/limit/schema` is `limit`.
+fn words_of_place(tokens: &[Cow<'_, str>], stem: &str) -> String {
+    let Some((last, before)) = tokens.split_last() else {
+        return stem.to_owned();
+    };
+    let (key, above) = before.split_last().unzip();
+    let key = key.map_or("", |key: &Cow<'_, str>| key.as_ref());
+    let above = above.unwrap_or_default();
+    let number: Option<usize> = last.parse().ok();
+    match (key, last.as_ref(), number) {
+        ("responses", status, _) => match above.last() {
+            Some(around) if around != "components" => {
+                format!("{} Response {status}", words_of_place(above, stem))
+            }
+            _ => status.to_owned(),
+        },
+        (named, name, None) if NAMED.contains(&named) => name.to_owned(),
+        ("properties", name, Some(_)) => name.to_owned(),
+        (_, _, Some(number)) => {
+            let number = number.saturating_add(1);
+            format!("{} Part{number}", words_of_place(above, stem))
+        }
+        ("content", _, _) => words_of_place(above, stem),
+        (_, "schema" | "itemSchema", _) => words_of_place(before, stem),
+        (_, "requestBody", _) => format!("{} Request", words_of_place(before, stem)),
+        (_, "items", _) => format!("{} Item", words_of_place(before, stem)),
+        (_, "additionalProperties", _) => format!("{} Value", words_of_place(before, stem)),
+        (path, method, _) if path.starts_with('/') => format!("{method} {path}"),
+        (_, key, _) => key.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_called_by_what_it_is_a_part_of() {
+        for (pointer, expected) in [
+            ("", "models"),
+            ("/Pet", "Pet"),
+            ("/properties/owner", "owner"),
+            ("/properties/items", "items"),
+            ("/properties/1", "1"),
+            ("/items", "models Item"),
+            ("/components/schemas/Tag/allOf/0", "Tag Part1"),
+            ("/components/schemas/Tag/oneOf/1/items", "Tag Part2 Item"),
+            ("/components/schemas/Tag/additionalProperties", "Tag Value"),
+            ("/components/parameters/limit/schema", "limit"),
+            ("/components/responses/Full/content/a~1json/schema", "Full"),
+            (
+                "/paths/~1a~1{b}/get/responses/200/content/a~1json/schema",
+                "get /a/{b} Response 200",
+            ),
+            (
+                "/paths/~1a/put/requestBody/content/a~1json/schema",
+                "put /a Request",
+            ),
+        ] {
+            let tokens: Vec<_> = pointer::tokens(pointer).collect();
+            assert_eq!(words_of_place(&tokens, "models"), expected, "{pointer}");
+        }
     }
 }

@@ -159,7 +159,7 @@ impl<'a> Lowering<'a> {
         let object = Object::untested(self.context, property.described_by);
         let described = Object::untested(self.context, describing(property.described_by));
         let flag = |key: &str| object.is_some_and(|object| object.flag(key));
-        let since = object.and_then(|object| object.text("x-since"));
+        let since = object.and_then(|object| object.shared_text("x-since"));
         Member {
             wire: wire.to_string(),
             name,

@@ -26,13 +26,6 @@ pub(super) struct Subtypes<'a> {
     places: HashSet<Place>,
 }
 
-impl Subtypes<'_> {
-    /// True for the place of one of them.
-    pub(super) fn has(&self, place: Place) -> bool {
-        self.places.contains(&place)
-    }
-}
-
 impl<'a> Lowering<'a> {
     /// Finds out which components extend which schemas, once all components are declared.
     pub(super) fn find_extensions(&mut self) {
@@ -51,6 +44,14 @@ impl<'a> Lowering<'a> {
     /// True for a schema that stands for those that extend it.
     pub(super) fn is_base(&self, schema: Schema<'a>) -> bool {
         !self.subtypes_of(schema).nodes.is_empty()
+    }
+
+    /// True for a schema that stands for another one, or for some that extend that in turn.
+    pub(super) fn stands_for(&self, base: Schema<'a>, other: Schema<'a>) -> bool {
+        let subtypes = self.subtypes_of(base);
+        let place = other.object.place;
+        let is_between = || subtypes.nodes.iter().any(|it| self.extends(it, place));
+        subtypes.places.contains(&place) || is_between()
     }
 
     /// The enum of the schemas that extend a schema, when it stands for them.

@@ -114,14 +114,12 @@ impl<'a> Lowering<'a> {
         adds && self.members_of(schema).is_some()
     }
 
-    /// True for a reference, except from a schema to the one that stands for it.
+    /// True for a reference, except from a schema to the one that stands for it, or for those that
+    /// extend it in turn.
     fn is_mere_reference(&self, part: &'a Node<'a>, from: Schema<'a>) -> bool {
         let target = reference_of(part).and_then(|_| self.context.follow(part));
         let target = target.and_then(|target| Object::untested(self.context, target));
-        target.is_some_and(|object| {
-            let subtypes = self.subtypes_of(Schema { object });
-            !subtypes.has(from.object.place)
-        })
+        target.is_some_and(|object| !self.stands_for(Schema { object }, from))
     }
 
     /// A schema that is a mapping; the others mean any value, `false` with a warning.

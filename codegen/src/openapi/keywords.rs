@@ -12,6 +12,7 @@ pub(crate) struct Keywords {
 /// The extensions that mean something here, sorted.
 pub(crate) const EXTENSIONS: &[&str] = &[
     "x-enum-descriptions",
+    "x-enumDescriptions",
     "x-rust-client",
     "x-rust-error",
     "x-rust-keep-empty",

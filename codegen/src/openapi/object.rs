@@ -54,6 +54,24 @@ pub(crate) fn unknown_required<'n>(
         .with_meant(closest(name, names))
 }
 
+/// The extension that a key was probably meant to be: one that is like it as a whole and in its
+/// first word, which says whose it is.
+fn meant_extension(key: &str) -> Option<&'static str> {
+    let bare = |key: &'_ str| key.trim_start_matches("x-").to_owned();
+    let owner = |key: &str| bare(key).split('-').next().map(str::to_owned);
+    let (word, first) = (bare(key), owner(key)?);
+    let is_near = |known: &&&'static str| {
+        let other = owner(known).unwrap_or_default();
+        first == other || closest(&first, [other.as_str()]).is_some()
+    };
+    let near = EXTENSIONS.iter().filter(is_near).map(|known| &known[2..]);
+    let meant = closest(&word, near)?;
+    EXTENSIONS
+        .iter()
+        .copied()
+        .find(|known| known.ends_with(meant))
+}
+
 impl<'a> Object<'a> {
     /// A view of a node that has to be a mapping, whose keys are checked against those it knows.
     pub(crate) fn new(
@@ -123,20 +141,16 @@ impl<'a> Object<'a> {
             if known.binary_search(&key.as_ref()).is_ok() {
                 continue;
             }
-            let prefix = if is_extension { "x-" } else { "" };
-            let bare = |key: &'static str| key.trim_start_matches(prefix);
-            let meant = closest(
-                key.trim_start_matches(prefix),
-                known.iter().copied().map(bare),
-            );
+            let meant = match is_extension {
+                true => meant_extension(key),
+                false => closest(key, known.iter().copied()),
+            };
             // What starts so is for this generator; other extensions are somebody else's.
             if meant.is_some() || key.starts_with("x-rust-") {
                 let message = format!("{} has no `{key}`", keywords.object);
                 let diagnostic =
                     Diagnostic::new(Code::MisspeltKeyword, message).at_key(value.place);
-                let meant = meant.map(|meant| format!("{prefix}{meant}"));
-                self.context
-                    .report(self.with_key(diagnostic, meant.as_deref()));
+                self.context.report(self.with_key(diagnostic, meant));
             }
         }
     }
@@ -193,6 +207,18 @@ impl<'a> Object<'a> {
     /// The text of a key.
     pub(crate) fn text(self, key: &str) -> Option<&'a str> {
         self.context.text(self.get(key)?)
+    }
+
+    /// The text of an extension that others have as well, in forms of their own: these say nothing
+    /// here.
+    pub(crate) fn shared_text(self, key: &str) -> Option<&'a str> {
+        let node = self.get(key)?;
+        let is_other = matches!(node.value, Value::Mapping(_) | Value::Sequence(_));
+        if is_other {
+            None
+        } else {
+            self.context.text(node)
+        }
     }
 
     /// The text of a key that has to be there.

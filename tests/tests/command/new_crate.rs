@@ -99,6 +99,23 @@ fn a_new_crate_replaces_nothing_that_is_there() {
 }
 
 #[test]
+fn references_may_lead_out_of_the_folder_of_the_document() {
+    let workspace = fresh();
+    workspace.write("schema/v1/api.yaml", &ROOT.replace("sizes", "../sizes"));
+    let new = ["codegen", "--schema", "schema/v1/api.yaml", "--out", "made"];
+    let output = workspace.run(&new);
+    let lies_outside = "`../sizes.yaml#/components/schemas/Size` lies outside the schema's root";
+    assert!(said(&output).contains(lies_outside), "{}", said(&output));
+    workspace.does(&[new.as_slice(), &["--root", "schema"]].concat());
+    let manifest = workspace.read("made/Cargo.toml");
+    assert!(manifest.contains("\nroot = \"../schema\"\n"), "{manifest}");
+    workspace.does(&new);
+    let elsewhere = workspace.run(&[new.as_slice(), &["--root", "generated"]].concat());
+    let is_fixed = "`--name`, `--layout` and `--root` are for a new crate";
+    assert!(said(&elsewhere).contains(is_fixed), "{}", said(&elsewhere));
+}
+
+#[test]
 fn a_new_crate_needs_a_name_that_cargo_takes() {
     let workspace = fresh();
     let schema = ["codegen", "--schema", "schema/openapi.yaml"];

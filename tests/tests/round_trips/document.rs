@@ -36,7 +36,9 @@ impl Place {
 
 impl Document {
     pub(crate) fn read(name: &str, root: &Path) -> Self {
-        let raw = Raw::read(root).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let folder = root.parent().unwrap_or(Path::new(""));
+        let raw = Raw::read(root, folder);
+        let raw = raw.unwrap_or_else(|error| panic!("{name}: {error}"));
         let version = raw.tops().next().and_then(|(_, top)| top.get("openapi"));
         let version = version.and_then(|it| it.value.as_str().map(ToOwned::to_owned));
         Self {

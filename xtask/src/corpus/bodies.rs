@@ -25,6 +25,15 @@ pub(super) fn of<'d>(raw: &'d Raw, operation: Spot<'d>) -> Vec<Body<'d>> {
         let Some(spot) = raw.follow(spot) else {
             continue;
         };
+        if kind == Kind::MediaType
+            && ["schema", "itemSchema"]
+                .iter()
+                .all(|it| spot.get(it).is_none())
+        {
+            // It has no key that says a type, as a schema that is anything.
+            let schema = spot;
+            bodies.push(Body { direction, schema });
+        }
         for (key, value) in spot.entries() {
             let Some((child, form)) = child(kind, key) else {
                 continue;

@@ -231,7 +231,8 @@ fn operations<'d>(item: Spot<'d>) -> Vec<(String, Spot<'d>)> {
     });
     let more = item.get("additionalOperations");
     let more = more.into_iter().flat_map(Spot::entries);
-    let more = more.map(|(method, operation)| (method.to_uppercase(), operation));
+    // Their case is that of the request.
+    let more = more.map(|(method, operation)| (method.to_owned(), operation));
     own.chain(more)
         .filter(|(_, operation)| operation.value.is_object())
         .collect()

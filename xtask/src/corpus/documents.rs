@@ -13,6 +13,8 @@ pub(super) struct Document {
     pub(super) name: String,
     /// Its root document.
     pub(super) root: PathBuf,
+    /// The folder of all its files.
+    pub(super) folder: PathBuf,
 }
 
 /// What a folder holds.
@@ -38,7 +40,10 @@ pub(super) fn find(corpus: &Path) -> Result<Found, Failure> {
         if path.is_dir() {
             let mut roots = roots_below(&path)?;
             match (roots.pop(), roots.is_empty()) {
-                (Some(root), true) => found.documents.push(Document { name, root }),
+                (Some(root), true) => {
+                    let folder = path;
+                    found.documents.push(Document { name, root, folder });
+                }
                 (None, _) => found
                     .passed_over
                     .push(format!("`{name}/` has no file with a key `openapi`")),
@@ -49,7 +54,9 @@ pub(super) fn find(corpus: &Path) -> Result<Found, Failure> {
             }
         } else if is_yaml_or_json(&path) {
             if is_root(&path) {
-                found.documents.push(Document { name, root: path });
+                let folder = corpus.to_owned();
+                let root = path;
+                found.documents.push(Document { name, root, folder });
             } else {
                 let reason = format!("`{name}` has no key `openapi`");
                 found.passed_over.push(reason);

@@ -1,6 +1,6 @@
 //! Whether the document asks for each `Value` of its crate.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -29,8 +29,8 @@ pub(super) struct Values {
 
 /// Judges each place that says `Value`.
 ///
-/// What a schema says is looked up where its item is known, with the members of its parts. A member
-/// of any other item is asked for if some member or parameter of that name is; an item without
+/// What a schema says is looked up where its item is known, with the members of its parts; so is
+/// that of the choice beside its members. A member of any other item is asked for if some member or parameter of that name is; an item without
 /// members, if its name ends like such a member.
 pub(super) fn judge(
     raw: &Raw,
@@ -43,13 +43,20 @@ pub(super) fn judge(
         declared: declared.free_places,
         ..Values::default()
     };
+    let schemas = matches.schema_of_item.iter().filter_map(|(item, schema)| {
+        let item = emitted.items.get(*item)?;
+        Some((item.path.concat(), declared.schemas.get(*schema)?))
+    });
+    let schema_of_path: HashMap<String, &declared::Schema<'_>> = schemas.collect();
     for (number, item) in emitted.items.iter().enumerate() {
         let schema = matches.schema_of_item.get(&number);
         let schema = schema.and_then(|schema| declared.schemas.get(*schema));
+        let around = schema_of_path.get(&*owner_of_choice(&item.path));
         for mention in &item.mentions {
-            let free = match schema {
-                Some(schema) => judge.of_schema(schema.spot, mention),
-                None => judge.by_name(item, mention),
+            let free = match (schema, around) {
+                (Some(schema), _) => judge.of_schema(schema.spot, mention),
+                (None, Some(around)) => judge.of_choice(around.spot, &mut HashSet::new()),
+                (None, None) => judge.by_name(item, mention),
             };
             let owner = item.path.join("::");
             values.add(free, mention, &owner);
@@ -80,6 +87,13 @@ impl Values {
     }
 }
 
+/// The path of the struct that a choice stands in: `OrderVariant` is the choice beside the members of
+/// `Order`.
+fn owner_of_choice(path: &[String]) -> String {
+    let path = path.concat();
+    path.strip_suffix("Variant").unwrap_or_default().to_owned()
+}
+
 struct Judge<'d> {
     raw: &'d Raw,
     declared: &'d Declared<'d>,
@@ -94,16 +108,33 @@ impl<'d> Judge<'d> {
         self.find_members(schema, member, &mut found);
         if found.members.is_empty() {
             // The member that holds all others.
-            return Free {
-                value: found.has_open_rest,
-                object: found.has_open_rest,
-            };
+            return found.rest;
         }
         let mut all = Free::default();
         for member in found.members {
             all.add(free::of(self.raw, member));
         }
         all
+    }
+
+    /// What the parts of a choice leave open that stands beside members, or in a part of its `allOf`.
+    fn of_choice(&self, schema: Spot<'d>, seen: &mut HashSet<usize>) -> Free {
+        let mut free = Free::default();
+        let Some(schema) = self.raw.follow(schema) else {
+            return free;
+        };
+        if !seen.insert(schema.identity()) {
+            return free;
+        }
+        for key in ["anyOf", "oneOf"] {
+            for part in schema.get(key).into_iter().flat_map(Spot::items) {
+                free.add(free::of(self.raw, part));
+            }
+        }
+        for part in schema.get("allOf").into_iter().flat_map(Spot::items) {
+            free.add(self.of_choice(part, seen));
+        }
+        free
     }
 
     /// Finds the members of a name in a schema, and in the schemas that it is composed of.
@@ -114,7 +145,11 @@ impl<'d> Judge<'d> {
         if !found.seen.insert(schema.identity()) {
             return;
         }
-        found.has_open_rest |= free::has_open_rest(schema);
+        if free::has_open_rest(schema) {
+            found.rest.add(free::ANYTHING);
+        } else if let Some(rest) = schema.get("additionalProperties") {
+            found.rest.add(free::of(self.raw, rest));
+        }
         let member = schema.get("properties").and_then(|it| it.get(name));
         found.members.extend(member);
         for key in ["allOf", "anyOf", "oneOf"] {
@@ -188,6 +223,7 @@ impl<'d> Judge<'d> {
 #[derive(Default)]
 struct Members<'d> {
     members: Vec<Spot<'d>>,
-    has_open_rest: bool,
+    /// What all other members may be.
+    rest: Free,
     seen: HashSet<usize>,
 }

@@ -37,6 +37,11 @@ pub(super) const ANY_VALUE: Free = Free {
     value: true,
     object: false,
 };
+/// What a member may be that nothing is said of.
+pub(super) const ANYTHING: Free = Free {
+    value: true,
+    object: true,
+};
 const ANY_OBJECT: Free = Free {
     value: false,
     object: true,

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use super::documents::Document;
 use crate::Failure;
 use crate::report::Report;
 
@@ -22,15 +23,20 @@ pub(super) struct Run {
     pub(super) said: String,
 }
 
-/// Generates a crate from a root document, as a person would at the command line. Nothing else runs
-/// at the same time, so time and memory are those of this document alone.
-pub(super) fn generate(root: &Path, crate_folder: &Path, report: &Path) -> Result<Run, Failure> {
+/// Generates a crate from a document, as a person would at the command line. Nothing else runs at
+/// the same time, so time and memory are those of this document alone.
+pub(super) fn generate(
+    document: &Document,
+    crate_folder: &Path,
+    report: &Path,
+) -> Result<Run, Failure> {
     let program = env::current_exe().map_err(|error| format!("cannot find myself: {error}"))?;
     let _ = fs::remove_file(report);
     let started = Instant::now();
     let output = Command::new(program)
         .arg("codegen")
-        .args([Path::new("--schema"), root])
+        .args([Path::new("--schema"), &document.root])
+        .args([Path::new("--root"), &document.folder])
         .args([Path::new("--out"), crate_folder])
         .args([Path::new("--report"), report])
         .stdin(Stdio::null())

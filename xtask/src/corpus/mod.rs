@@ -41,7 +41,7 @@ use fallbacks::Values;
 ///
 /// A document is a YAML or JSON file with a key `openapi` at its top. Each such file of the folder
 /// is one. A folder in it is one document, too: its root is the only such file on the level nearest
-/// to the top that has one.
+/// to the top that has one, and its references may lead anywhere in the folder.
 ///
 /// The columns of the table:
 ///
@@ -226,7 +226,7 @@ fn crate_name(document: &str, names: &mut HashSet<String>) -> String {
 
 fn generate(document: &Document, crate_name: String, folder: &Path) -> Result<Record, Failure> {
     let crate_folder = folder.join("crates").join(&crate_name);
-    let run = measure::generate(&document.root, &crate_folder, &folder.join("report.json"))?;
+    let run = measure::generate(document, &crate_folder, &folder.join("report.json"))?;
     let mut record = Record {
         document: document.name.clone(),
         generated: run.succeeded,
@@ -252,7 +252,7 @@ fn generate(document: &Document, crate_name: String, folder: &Path) -> Result<Re
 
 /// Counts what is declared and what is emitted.
 fn account(document: &Document, crate_folder: &Path, record: &mut Record) -> Result<(), Failure> {
-    let raw = raw::Raw::read(&document.root)?;
+    let raw = raw::Raw::read(&document.root, &document.folder)?;
     let declared = declared::Declared::of(&raw);
     let emitted = emitted::Emitted::read(crate_folder)?;
     let operations = account::of_operations(&declared, &emitted);

@@ -17,7 +17,7 @@ pub(super) struct Raw {
 
 #[derive(Debug)]
 struct File {
-    /// The path below the root document's folder.
+    /// The path below the document's folder.
     path: String,
     value: Value,
 }
@@ -58,18 +58,17 @@ impl<'d> Spot<'d> {
 #[derive(Debug)]
 pub(super) struct Target<'d> {
     pub(super) spot: Spot<'d>,
-    /// The file, below the root document's folder.
+    /// The file, below the document's folder.
     pub(super) path: &'d str,
     /// The steps to the value in it.
     pub(super) steps: Vec<String>,
 }
 
 impl Raw {
-    /// Reads a root document and the files that it leads to. A file that cannot be read is left
-    /// out: the generator is the one to say so.
-    pub(super) fn read(root: &Path) -> Result<Self, String> {
-        let folder = root.parent().unwrap_or(Path::new(""));
-        let name = root.file_name().unwrap_or_default().to_string_lossy();
+    /// Reads a root document and the files of its folder that it leads to. A file that cannot be
+    /// read is left out: the generator is the one to say so.
+    pub(super) fn read(root: &Path, folder: &Path) -> Result<Self, String> {
+        let name = root.strip_prefix(folder).unwrap_or(root).to_string_lossy();
         let mut raw = Self {
             files: Vec::new(),
             numbers: HashMap::new(),

@@ -53,7 +53,7 @@ fn found(types: &str) -> (Account, Account, Values) {
     let root = "mod runtime;\npub mod types;\npub use runtime::Status as Free;\n";
     write("src/lib.rs", root);
     write("src/runtime/mod.rs", "pub struct Status;\n");
-    let raw = Raw::read(&folder.path().join("openapi.yaml")).unwrap();
+    let raw = Raw::read(&folder.path().join("openapi.yaml"), folder.path()).unwrap();
     let declared = Declared::of(&raw);
     let emitted = Emitted::read(folder.path()).unwrap();
     let (schemas, matches) = of_schemas(&declared, &emitted);

@@ -1,6 +1,6 @@
 //! Schemas that stand for those that extend them.
 
-use case_subtypes::types::{Action, Cat, Dog, Owner, Pet, Shape};
+use case_subtypes::types::{Action, Cat, Dog, Key, Owner, Pet, PlainKey, Shape};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -47,4 +47,16 @@ fn a_mapping_may_lead_to_the_schema_itself() {
 fn a_choice_between_those_that_extend_it_is_the_same() {
     let shape: Shape = assert_comes_back(json!({"form": "circle", "radius": 1.5}));
     assert!(matches!(shape, Shape::Circle(_)));
+}
+
+#[test]
+fn what_lies_between_is_a_type_of_its_own() {
+    let key: Key = assert_comes_back(json!({"lock": "door", "made": "1900"}));
+    assert!(matches!(key, Key::DoorKey(_)));
+    let key: Key = assert_comes_back(json!({"lock": "safe", "digits": 7}));
+    assert!(matches!(key, Key::SafeKey(key) if key.digits == Some(7)));
+    let key: Key = assert_comes_back(json!({"lock": "car", "doors": 5}));
+    assert!(matches!(key, Key::Unknown { .. }));
+    let plain: PlainKey = assert_comes_back(json!({"lock": "car", "made": "1950"}));
+    assert_eq!(plain.made.as_deref(), Some("1950"));
 }
