@@ -158,7 +158,7 @@ cases! {
     yaml_tab
 }
 
-/// Kinds that no schema can bring about by itself: those of samples are in `tests/tests/samples.rs`.
+/// Kinds that no schema can bring about by itself: those of samples are in `tests/tests/samples/`.
 const NOT_FROM_A_SCHEMA: &[Code] = &[
     Code::Internal,
     Code::MissingMember,

@@ -1,0 +1,126 @@
+//! `cargo xtask verify` as a person runs it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::Command;
+
+use serde_json::Value;
+use tests::case::Case;
+
+use crate::support::data;
+
+#[test]
+fn the_command_compares_and_corrects() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = Case::named("samples", "parcels");
+    let run = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_xtask-under-test"))
+            .current_dir(folder.path())
+            .args(["verify", "--schema"])
+            .arg(case.folder.join("openapi.yaml"))
+            .arg("--samples")
+            .arg(case.folder.join("samples"))
+            .args(arguments)
+            .output()
+            .unwrap()
+    };
+    let found = run(&["--write-overlay", "fix.overlay.yaml"]);
+    let errors = String::from_utf8_lossy(&found.stderr).into_owned();
+    assert!(!found.status.success(), "{errors}");
+    assert!(
+        errors.contains("parcels.get/response-200.json:7:12"),
+        "{errors}"
+    );
+    let text = fs::read_to_string(folder.path().join("fix.overlay.yaml")).unwrap();
+    assert!(text.starts_with("overlay: 1.1.0\n"), "{text}");
+
+    let machines = run(&["--message-format", "json"]);
+    let lines = String::from_utf8_lossy(&machines.stdout).into_owned();
+    let codes: Vec<Value> = lines
+        .lines()
+        .map(|it| serde_json::from_str(it).unwrap())
+        .collect();
+    assert_eq!(codes.len(), 19, "{lines}");
+    assert_eq!(codes[0]["code"], "undescribed-body", "{lines}");
+
+    let clean = run(&["--overlay", "fix.overlay.yaml"]);
+    let errors = String::from_utf8_lossy(&clean.stderr).into_owned();
+    assert!(clean.status.success(), "{errors}");
+
+    // What is there may have been written by hand.
+    let again = run(&["--write-overlay", "fix.overlay.yaml"]);
+    assert!(!again.status.success());
+    assert_eq!(
+        fs::read_to_string(folder.path().join("fix.overlay.yaml")).unwrap(),
+        text
+    );
+}
+
+#[test]
+fn levels_are_chosen_by_code() {
+    let case = Case::named("samples", "parcels");
+    let said = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask-under-test"))
+            .current_dir(&case.folder)
+            .args(["verify", "--schema", "openapi.yaml", "--samples", "samples"])
+            .args(["--message-format", "json"])
+            .args(arguments)
+            .output()
+            .unwrap();
+        let lines = String::from_utf8(output.stdout).unwrap();
+        let found = lines.lines().map(|line| {
+            let finding: Value = serde_json::from_str(line).unwrap();
+            let text = |key: &str| finding[key].as_str().unwrap().to_owned();
+            (text("code"), text("level"))
+        });
+        (output.status.success(), found.collect::<Vec<_>>())
+    };
+    let (succeeded, found) = said(&[]);
+    assert!(!succeeded);
+    let codes: BTreeSet<&str> = found.iter().map(|(code, _)| code.as_str()).collect();
+
+    let levels = |flag: &'static str| codes.iter().flat_map(move |code| [flag, code]);
+    let (succeeded, warned) = said(&levels("--warn").collect::<Vec<_>>());
+    assert!(succeeded, "{warned:?}");
+    assert!(warned.len() == found.len() && warned.iter().all(|(_, level)| level == "warning"));
+    let denied = ["--warn", "missing-member", "--deny-warnings"];
+    assert!(!said(&denied).0);
+    assert_eq!(said(&levels("--allow").collect::<Vec<_>>()), (true, vec![]));
+
+    // An allow that matches nothing is a finding; one of what samples never show says nothing here.
+    let allowed = levels("--allow").chain(["--allow", "unknown-sample", "--allow", "unsupported"]);
+    let (succeeded, left) = said(&allowed.collect::<Vec<_>>());
+    let unused = ("unused-allow".to_owned(), "warning".to_owned());
+    assert_eq!((succeeded, left), (true, vec![unused]));
+}
+
+/// Corrections that lie elsewhere than the schema lead to its files all the same.
+#[test]
+fn overlays_are_written_anywhere() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let case = Case::named("samples", "older");
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask-under-test"))
+            .current_dir(folder.path())
+            .args(["verify", "--schema"])
+            .arg(case.folder.join("openapi.yaml"))
+            .arg("--samples")
+            .arg(case.folder.join("samples"))
+            .args(arguments)
+            .output()
+            .unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.success(), errors)
+    };
+    let path = elsewhere.path().join("a/fix.overlay.yaml");
+    fs::create_dir(elsewhere.path().join("a")).unwrap();
+    run(&["--write-overlay", &path.to_string_lossy()]);
+    let mut written = data::files(elsewhere.path(), "yaml");
+    written.sort();
+    assert!(!written.is_empty());
+    let overlays = written
+        .iter()
+        .flat_map(|it| ["--overlay", it.to_str().unwrap()]);
+    let (succeeded, errors) = run(&overlays.collect::<Vec<_>>());
+    assert!(succeeded, "{errors}");
+}
