@@ -25,6 +25,9 @@ impl<'a> Lowering<'a> {
             schema.unsupported("discriminator", "only the members described here are read");
         }
         let undescribed = self.undescribed(schema, members);
+        if !members.open {
+            self.check_choices(schema, members);
+        }
         let mut scope = Scope::default();
         self.keep_pinned(members, &undescribed, &mut scope);
         let rest = members.choices.first().map(|choice| choice.place);

@@ -28,6 +28,30 @@ impl<'a> Lowering<'a> {
         undescribed
     }
 
+    /// Reports what the parts of a choice beside members ask for, where nothing describes it. No type
+    /// says which members there have to be, so none is made of it.
+    pub(super) fn check_choices(&self, schema: Schema<'a>, members: &Members<'a>) {
+        for key in ["oneOf", "anyOf"] {
+            let parts = schema.object.items(key);
+            let is_plain = |part: &Node<'a>| {
+                let others = ["$ref", "allOf", "anyOf", "oneOf"];
+                others.iter().all(|key| part.get(key).is_none())
+            };
+            for part in parts.iter().filter(|part| is_plain(part)) {
+                let listed = part.get("required").and_then(Node::as_sequence);
+                for node in listed.unwrap_or_default() {
+                    let Some(name) = node.as_str().filter(|name| !members.describes(name)) else {
+                        continue;
+                    };
+                    if !parts.iter().any(|part| self.is_described_in(part, name, 0)) {
+                        let names = members.properties.iter().map(|it| it.entry.key.as_ref());
+                        self.context.report(unknown_required(name, node, names));
+                    }
+                }
+            }
+        }
+    }
+
     /// True when a part of a choice describes a member, and when that would take too long to tell.
     fn is_described_in(&self, part: &'a Node<'a>, name: &str, depth: usize) -> bool {
         if depth > limits::CHAIN || !self.spend_part(part.place) {

@@ -252,7 +252,7 @@ fn only_value<'n>(part: &'n Node<'_>) -> Option<&'n str> {
 }
 
 /// The branches so far. A type that is there already says nothing new, and texts of two formats,
-/// which nothing tells apart, are one branch.
+/// and numbers of two widths, which nothing tells apart, are one branch.
 #[derive(Default)]
 pub(super) struct Branches {
     branches: Vec<Branch>,
@@ -267,6 +267,12 @@ impl Branches {
             for (tag, new) in same.tags.iter_mut().zip(tags) {
                 tag.values.extend(new.values);
             }
+            return;
+        }
+        let mut numbers = self.branches.iter_mut();
+        let wider = numbers.find_map(|it| Some((wider(&it.ty, &ty)?, it)));
+        if let Some((wider, number)) = wider {
+            number.ty = wider;
             return;
         }
         let mut texts = self
@@ -313,6 +319,17 @@ impl Branches {
                 takes_any: self.has_any,
             }),
         }
+    }
+}
+
+/// The type of all values of two types of numbers, where one of them would hide the other.
+fn wider(one: &Type, other: &Type) -> Option<Type> {
+    match (one, other) {
+        (Type::I32, Type::I64) | (Type::I64, Type::I32) => Some(Type::I64),
+        (Type::U32, Type::I32 | Type::I64) | (Type::I32 | Type::I64, Type::U32) => Some(Type::I64),
+        (Type::U32, Type::U64) | (Type::U64, Type::U32) => Some(Type::U64),
+        (Type::F32, Type::F64) | (Type::F64, Type::F32) => Some(Type::F64),
+        _ => None,
     }
 }
 

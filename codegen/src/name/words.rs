@@ -101,7 +101,7 @@ fn started(name: String, prefix: &str) -> String {
 /// Spells out what would be lost: a sign before a digit, and text without a letter or digit.
 /// Drops what no identifier can hold.
 fn readable(text: &str) -> String {
-    let text = composed(text);
+    let text = with_plurals(composed(text));
     let is_kept = unicode_ident::is_xid_continue;
     let spelled = if !text.chars().any(|c| is_kept(c) && c.is_alphanumeric()) {
         Cow::Owned(spell_all(&text))
@@ -112,6 +112,31 @@ fn readable(text: &str) -> String {
     };
     let kept = |c: char| if is_kept(c) { c } else { ' ' };
     spelled.chars().map(kept).collect()
+}
+
+/// Several of what is written in capitals are one word: `userIDs` → `userIds`, `VPCs` → `Vpcs`.
+fn with_plurals(text: Cow<'_, str>) -> Cow<'_, str> {
+    let mut changed = String::new();
+    let mut written = 0;
+    for (end, _) in text.match_indices('s') {
+        let (before, after) = (text.get(written..end), text.get(end + 1..));
+        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+        let capitals = before.len()
+            - before
+                .trim_end_matches(|c: char| c.is_ascii_uppercase())
+                .len();
+        if capitals < 2 || after.starts_with(char::is_lowercase) {
+            continue;
+        }
+        let (kept, lowered) = before.split_at(before.len() - capitals + 1);
+        changed.push_str(kept);
+        changed.extend(lowered.chars().map(|c| c.to_ascii_lowercase()));
+        written = end;
+    }
+    match text.get(written..) {
+        Some(rest) if written > 0 => Cow::Owned(changed + rest),
+        _ => text,
+    }
 }
 
 /// The text as rustc compares it: an `é` is one character.
@@ -193,6 +218,10 @@ mod tests {
             ("SAMLSSOFactor", "SAMLSSOFactor", "samlsso_factor"),
             ("parcel_list", "ParcelList", "parcel_list"),
             ("firstName", "FirstName", "first_name"),
+            ("VPCs", "VPCs", "vpcs"),
+            ("user-IDs", "UserIds", "user_ids"),
+            ("allURLsSeen", "AllUrlsSeen", "all_urls_seen"),
+            ("isAsHTTPserver", "IsAsHttPserver", "is_as_htt_pserver"),
             ("x-rate-limit", "XRateLimit", "x_rate_limit"),
             ("2fa", "Type2fa", "member_2fa"),
             ("@id", "Id", "id"),

@@ -23,6 +23,7 @@ pub(super) fn complete(api: &mut Api) {
                 branch.known = members.members.iter().map(|it| it.wire.clone()).collect();
             }
         }
+        drop_tags_of_a_list(api, &mut branches);
         let has_tags = |branches: &[Branch]| branches.iter().any(|it| !it.tags.is_empty());
         if has_tags(&branches) {
             tags::add_listed(api, &mut branches);
@@ -44,6 +45,16 @@ pub(super) fn complete(api: &mut Api) {
         if let Some(Shape::Union(it)) = api.types.get_mut(position).map(|def| &mut def.shape) {
             it.branches = branches;
         }
+    }
+}
+
+/// A list has no member to be told by. Of several, those of the items say which one it is; the only
+/// one is told by being one.
+fn drop_tags_of_a_list(api: &Api, branches: &mut [Branch]) {
+    let lists = branches.iter_mut();
+    let mut lists = lists.filter(|it| matches!(api.resolved(&it.ty), Type::List(_)));
+    if let (Some(only), None) = (lists.next(), lists.next()) {
+        only.tags.clear();
     }
 }
 

@@ -1,6 +1,6 @@
 //! One of several, and back.
 
-use case_unions::types::{Holder, Told, ToldLists, ToldRange};
+use case_unions::types::{Holder, OneOrMany, Told, ToldLists, ToldRange, Widths, WidthsParts};
 use serde_json::{Value, json};
 
 fn round_trip(value: Value) {
@@ -48,4 +48,28 @@ fn members_and_items_tell_branches_apart() {
     let unknown = told(json!({"range": {"least": true}, "lists": []}));
     assert!(matches!(unknown.range, Some(ToldRange::Unknown { .. })));
     assert!(matches!(unknown.lists, Some(ToldLists::NumbersList(it)) if it.is_empty()));
+}
+
+#[test]
+fn numbers_of_two_widths_are_one_branch() {
+    let widths: Widths = serde_json::from_value(json!({"whole": 5_000_000_000_i64, "parts": 0.1})).unwrap();
+    assert_eq!(widths.whole, Some(5_000_000_000));
+    assert!(matches!(widths.parts, Some(WidthsParts::Number(it)) if it == 0.1));
+    let new = json!({"parts": [0.5]});
+    let widths: Widths = serde_json::from_value(new.clone()).unwrap();
+    assert_eq!(serde_json::to_value(widths).unwrap(), new);
+}
+
+#[test]
+fn a_list_is_told_by_being_one() {
+    let many: OneOrMany = serde_json::from_value(json!([{"kind": "dog"}, {"kind": "wolf"}])).unwrap();
+    assert!(matches!(&many, OneOrMany::Dogs(dogs) if dogs.len() == 2));
+    assert_eq!(serde_json::to_value(many).unwrap(), json!([{"kind": "dog"}, {"kind": "wolf"}]));
+    let one: OneOrMany = serde_json::from_value(json!({"kind": "puppy"})).unwrap();
+    assert!(matches!(one, OneOrMany::Dog(_)));
+    for new in [json!({"kind": "wolf"}), json!("dog"), json!(null)] {
+        let kept: OneOrMany = serde_json::from_value(new.clone()).unwrap();
+        assert!(matches!(kept, OneOrMany::Unknown { .. }));
+        assert_eq!(serde_json::to_value(kept).unwrap(), new);
+    }
 }
