@@ -1,16 +1,18 @@
-//! Names that nothing has: security schemes, operations of links, schemas of discriminators.
+//! Names that nothing has: security schemes, operations of links, schemas of discriminators. And
+//! those that no header of a response can have.
 
 use std::collections::HashSet;
 
 use super::subject::Subject;
 use crate::diagnostics::{Code, Diagnostic, closest};
-use crate::openapi::{Kind, Object};
+use crate::openapi::{Kind, Object, is_header_name, no_header_name};
 use crate::source::{Node, Place};
 
 pub(super) fn check(subject: &Subject<'_>) {
     check_security(subject);
     check_links(subject);
     check_mappings(subject);
+    check_headers(subject);
 }
 
 fn check_security(subject: &Subject<'_>) {
@@ -66,6 +68,17 @@ fn check_mappings(subject: &Subject<'_>) {
         let lost = entries.filter(|entry| subject.context.mapped(&entry.value).is_none());
         for node in lost.map(|entry| &entry.value) {
             report_lost(subject, node, &names);
+        }
+    }
+}
+
+/// The headers of a response. Those of requests are checked by whoever makes requests.
+fn check_headers(subject: &Subject<'_>) {
+    for (response, _) in subject.of_kind(Kind::Response) {
+        let headers = response.entries("headers").iter();
+        for entry in headers.filter(|it| !is_header_name(&it.key)) {
+            let diagnostic = no_header_name(&entry.key, "response");
+            subject.context.report(diagnostic.at_key(entry.value.place));
         }
     }
 }

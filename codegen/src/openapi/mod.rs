@@ -21,7 +21,9 @@ pub(crate) use fit::{
 };
 pub(crate) use formats::Reported;
 pub(crate) use object::{Object, duplicate_value, unknown_required};
-pub(crate) use operation::{Media, Operation, Parameter, Response, security_of};
+pub(crate) use operation::{
+    Media, Operation, Parameter, Response, is_header_name, no_header_name, security_of,
+};
 pub(crate) use positions::{Found, Kind, Walk};
 pub(crate) use references::reference_of;
 pub(crate) use schema::{Schema, SchemaType};

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::document::{PathItem, Server};
 use super::keywords;
 use super::object::Object;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{Entry, Node, Place};
 
 /// An operation of a path.
@@ -163,4 +164,18 @@ impl<'a> Media<'a> {
             ))
         })
     }
+}
+
+/// False for what HTTP takes as no name of a header: it is no token (RFC 9110).
+pub(crate) fn is_header_name(name: &str) -> bool {
+    let is_token = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(it);
+    !name.is_empty() && name.chars().all(is_token)
+}
+
+/// What to say of such a name, in a `request` or a `response`.
+pub(crate) fn no_header_name(name: &str, of: &str) -> Diagnostic {
+    let name = name.escape_debug();
+    let message = format!("`{name}` is no name of a header: no {of} can be made with it");
+    let help = "it has letters, digits and characters such as `-`, and no spaces";
+    Diagnostic::new(Code::Unsupported, message).with_help(help)
 }
