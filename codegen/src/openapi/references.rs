@@ -52,9 +52,7 @@ impl<'a> Context<'a> {
     /// The node that a `$ref` names.
     pub(crate) fn resolve(self, reference: &'a Node<'a>) -> Option<&'a Node<'a>> {
         let text = reference.as_str()?;
-        let found = self.tree.resolve(text, reference.place.file);
-        let by_id = || self.tree.resolve_by_id(text, reference.place);
-        match found.or_else(|error| by_id().ok_or(error)) {
+        match self.tree.lead(text, reference.place) {
             Ok(target) => Some(target),
             Err(error) => {
                 if let Some(diagnostic) = self.explain(text, reference.place.file, &error) {

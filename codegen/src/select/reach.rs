@@ -143,8 +143,7 @@ fn target<'a>(context: Context<'a>, node: &'a Node<'a>) -> Option<&'a Node<'a>> 
 }
 
 fn named<'a>(context: Context<'a>, text: &str, from: Place) -> Option<&'a Node<'a>> {
-    let found = context.tree.resolve(text, from.file).ok();
-    found.or_else(|| context.tree.resolve_by_id(text, from))
+    context.tree.lead(text, from).ok()
 }
 
 /// Following references.

@@ -6,12 +6,24 @@ use super::locate::Step;
 use super::node::{Node, Place, Value};
 use super::pointer::percent_decode;
 use super::tree::Tree;
-use super::{file, reference};
+use super::{ReferenceError, file, reference};
 
 impl<'a> Tree<'a> {
+    /// What a reference leads to, by its path, or else by an `$id`. `#` is the schema around it that
+    /// has an `$id`, since a whole document is none.
+    pub(crate) fn lead(&self, reference: &str, from: Place) -> Result<&Node<'a>, ReferenceError> {
+        if reference == "#"
+            && let (_, Some(around)) = self.identified_around(from)
+        {
+            return Ok(around);
+        }
+        let found = self.resolve(reference, from.file);
+        found.or_else(|error| self.resolve_by_id(reference, from).ok_or(error))
+    }
+
     /// What a reference leads to that is no path: the schema of that `$id`, or a place in it. One
     /// that starts with `#` stays in the schema around it that has an `$id`.
-    pub(crate) fn resolve_by_id(&self, reference: &str, from: Place) -> Option<&Node<'a>> {
+    fn resolve_by_id(&self, reference: &str, from: Place) -> Option<&Node<'a>> {
         let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let (base, around) = self.identified_around(from);
         let target = match uri {

@@ -8,6 +8,7 @@ fn each_reference_leads_to_its_type() {
     let pet = Pet::new();
     let _: (Option<Owner>, Option<Toy>, Option<Food>) = (pet.owner, pet.toy, pet.food);
     let _: (Option<House>, Option<House>) = (pet.house, pet.anywhere);
+    let _: [Option<Box<Pet>>; 2] = [pet.friend, pet.parent];
     let named: Named = Alias::new().name("a");
     assert_eq!(named.name.as_deref(), Some("a"));
 }
@@ -16,7 +17,7 @@ fn each_reference_leads_to_its_type() {
 fn values_go_back_unchanged() {
     let value = json!({
         "owner": {"pets": [{"toy": {"name": "ball"}}], "job": "vet"},
-        "food": {"grams": 50}, "friend": {"friend": {}}, "house": {"street": "a"}, "anywhere": {},
+        "food": {"grams": 50}, "friend": {"friend": {}}, "parent": {"parent": {}}, "house": {"street": "a"}, "anywhere": {},
     });
     let pet: Pet = serde_json::from_value(value.clone()).unwrap();
     assert_eq!(serde_json::to_value(&pet).unwrap(), value);
