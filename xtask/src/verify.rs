@@ -90,7 +90,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Failure> {
             settings: &settings,
             ..request
         };
-        let corrections = correct(&schema.folder, &request, &samples, &whole(path)?);
+        let corrections = correct(&schema.folder, &request, &samples, &whole(path)?)?;
         write(&corrections, &subject.folder, options)?;
     }
     Ok(verdict == Verdict::Good)

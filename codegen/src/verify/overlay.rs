@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::correct::{self, Action};
 use super::{Inputs, Sample};
 use crate::Request;
-use crate::diagnostics::{Diagnostics, Levels};
+use crate::diagnostics::{Diagnostics, Level, Levels, Run, render};
+use crate::limits;
 use crate::openapi::Context;
 use crate::settings::Settings;
 use crate::source::{ReadError, Reader, Texts};
@@ -21,29 +22,41 @@ pub struct Correction {
     pub text: String,
 }
 
-/// What a rewritten schema hides is found in the next round.
-const MOST_ROUNDS: usize = 20;
+/// What a rewritten schema hides is found in the next round, which is one level deeper at least.
+const MOST_ROUNDS: usize = limits::DEPTH;
 
 /// The overlays with which the samples agree with the schema, after those that the settings have:
 /// one for each file that is wrong. The overlay of the root document is called `path`, from the
 /// crate's folder; those of other files have the names of these in theirs. Empty where nothing is
-/// wrong, or nothing can be done about it.
+/// wrong, or nothing can be done about it, and where the documents have errors already.
+///
+/// # Errors
+///
+/// A text for people, when the documents have errors with these overlays, or the samples still do
+/// not agree with them.
 pub fn correct(
     reader: &dyn Reader,
     request: &Request<'_>,
     samples: &[Sample],
     path: &str,
-) -> Vec<Correction> {
+) -> Result<Vec<Correction>, String> {
     let mut overlays: BTreeMap<String, Overlay> = BTreeMap::new();
-    for _ in 0..MOST_ROUNDS {
+    for number in 0.. {
         let texts = overlays.values().map(|it| (it.path.clone(), it.text()));
         let round = Round {
             reader,
             texts: texts.collect(),
         };
-        let actions = round.actions(request, samples);
+        let actions = match round.actions(request, samples) {
+            Ok(actions) => actions,
+            Err(_) if overlays.is_empty() => return Ok(Vec::new()),
+            Err(errors) => return Err(format!("{UNFIT}\n\n{errors}")),
+        };
         if actions.is_empty() {
             break;
+        }
+        if number == MOST_ROUNDS {
+            return Err(UNFINISHED.to_owned());
         }
         for (file, action) in actions {
             let overlay = overlays.entry(file.clone());
@@ -51,14 +64,15 @@ pub fn correct(
             overlay.actions.push(action);
         }
     }
-    let overlays = overlays.into_values();
-    overlays
-        .map(|it| Correction {
-            text: it.text(),
-            path: it.path,
-        })
-        .collect()
+    let overlays = overlays.into_values().map(|it| Correction {
+        text: it.text(),
+        path: it.path,
+    });
+    Ok(overlays.collect())
 }
+
+const UNFIT: &str = "the schema would have errors with the overlay that the samples ask for";
+const UNFINISHED: &str = "no overlay was found with which the samples agree with the schema";
 
 /// The overlay of a file.
 struct Overlay {
@@ -131,7 +145,12 @@ struct Round<'r> {
 }
 
 impl Round<'_> {
-    fn actions(&self, request: &Request<'_>, samples: &[Sample]) -> Vec<(String, Action)> {
+    /// What is still to be done; or what is wrong with the documents by now, for people.
+    fn actions(
+        &self,
+        request: &Request<'_>,
+        samples: &[Sample],
+    ) -> Result<Vec<(String, Action)>, String> {
         let mut settings: Settings = request.settings.clone();
         settings.overlays.extend(self.texts.keys().cloned());
         let request = Request {
@@ -141,8 +160,12 @@ impl Round<'_> {
         let texts = Texts::new();
         let diagnostics = Diagnostics::new(Levels::of(&settings));
         let inputs = Inputs::read(&texts, self, &request, samples, &diagnostics);
-        let findings = inputs.find(&request, samples, &diagnostics);
-        let findings = findings.unwrap_or_default();
+        let Some(findings) = inputs.find(&request, samples, &diagnostics) else {
+            let errors = diagnostics.finish(Run::Verifying, &inputs.tree).into_iter();
+            let errors = errors.filter(|it| it.level == Level::Error);
+            let errors = errors.map(|it| render(&inputs.tree, &it, "", false));
+            return Err(errors.collect::<Vec<_>>().join("\n\n"));
+        };
         let context = Context {
             tree: &inputs.tree,
             diagnostics: &diagnostics,
@@ -152,7 +175,7 @@ impl Round<'_> {
             let file = inputs.tree.file(file)?;
             Some((file.path.clone(), action))
         });
-        named.collect()
+        Ok(named.collect())
     }
 }
 

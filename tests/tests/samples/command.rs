@@ -7,6 +7,7 @@ use std::process::Command;
 use serde_json::Value;
 use tests::case::Case;
 
+use crate::TAGGED;
 use crate::support::data;
 
 #[test]
@@ -123,4 +124,36 @@ fn overlays_are_written_anywhere() {
         .flat_map(|it| ["--overlay", it.to_str().unwrap()]);
     let (succeeded, errors) = run(&overlays.collect::<Vec<_>>());
     assert!(succeeded, "{errors}");
+}
+
+/// An overlay is held against the samples before it is written: the two members that it adds have
+/// names that are one in Rust, which is denied.
+#[test]
+fn an_overlay_that_brings_about_an_error_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("openapi.yaml"), TAGGED).unwrap();
+    fs::create_dir_all(path("samples/getPet")).unwrap();
+    let sample = r#"{"kind": "Dog", "bark-s": 1, "bark_s": 2}"#;
+    fs::write(path("samples/getPet/response-200.json"), sample).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask-under-test"))
+            .current_dir(folder.path())
+            .args(["verify", "--schema", "openapi.yaml", "--samples", "samples"])
+            .args(["--write-overlay", "fix.yaml"])
+            .args(arguments)
+            .output()
+            .unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.success(), errors)
+    };
+    let (succeeded, errors) = run(&["--deny", "numbered-name"]);
+    assert!(!succeeded && !path("fix.yaml").exists(), "{errors}");
+    let (_, end) = errors.split_once("the schema would have errors").unwrap();
+    assert!(
+        end.contains("error[numbered-name]") && end.contains("fix.yaml:"),
+        "{errors}"
+    );
+    let (_, errors) = run(&[]);
+    assert!(path("fix.yaml").exists(), "{errors}");
 }

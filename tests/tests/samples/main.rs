@@ -125,7 +125,8 @@ fn check(case: &Case) {
         &request(&settings, case.root()),
         &samples,
         "fix.overlay.yaml",
-    );
+    )
+    .unwrap();
     let mut text = said(&verification);
     for Correction {
         path,
