@@ -10,6 +10,7 @@ use codegen::output::{Drift, Files, compare};
 use codegen::{COMMAND, Layout, Request, Settings, Texts, generate, manifest};
 use similar::TextDiff;
 
+use crate::diff;
 use crate::disk;
 use crate::findings::{Options, Verdict};
 use crate::report::Report;
@@ -264,8 +265,9 @@ fn write(it: &GeneratedCrate, drifts: &[Drift<'_>], options: &Options) -> Result
 fn with_readme(it: &GeneratedCrate, mut wanted: Files, found: Files) -> (Files, Files) {
     if !it.folder.join("README.md").exists() {
         let text = format!(
-            "# {}\n\nRust types and operations, generated from `{}` by `{COMMAND}`.\n",
-            it.name, it.settings.schema
+            "# {}\n\nRust types and operations, generated from {} by `{COMMAND}`.\n",
+            it.name,
+            diff::code(&it.settings.schema)
         );
         wanted.insert("README.md".into(), text);
     }

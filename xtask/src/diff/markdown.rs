@@ -251,7 +251,7 @@ fn escape_plain(text: &str) -> String {
 }
 
 /// A code span whose fence is longer than any backticks inside.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = printable(text);
     let mut fence = "`".to_owned();
     while text.contains(&fence) {

@@ -17,6 +17,7 @@ use codegen::surface::diff::{Kind, Level};
 use crate::git::Repository;
 use crate::workspace::{self, GeneratedCrate};
 use crate::{Failure, disk};
+pub(crate) use markdown::code;
 pub(crate) use report::{Entry, Report};
 pub(crate) use sentences::Sentence;
 use sides::OldSide;

@@ -4,6 +4,8 @@
 //! that the record of its surface does not have, and which carries the texts back. One crate of
 //! many such texts is compiled, documented and run.
 
+mod files;
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
@@ -16,7 +18,7 @@ use codegen::{Documents, Layout, Texts};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 use syn::visit::{self, Visit};
 use tests::always::Input;
 use tests::injected::document;
@@ -173,107 +175,6 @@ impl Visit<'_> for Declared {
     fn visit_item_fn(&mut self, it: &syn::ItemFn) {
         self.functions += 1;
         visit::visit_item_fn(self, it);
-    }
-}
-
-/// Names of files and folders, which name modules and stand in the first lines of generated files.
-const PATHS: &[&str] = &[
-    "\"quoted\".yaml",
-    "a'b/c'd.yaml",
-    "*/ fn evil() {} /*.yaml",
-    "`tick`/`tock`.yaml",
-    "new\nfn evil() {}\n/line.yaml",
-    "return\rfn evil() {}.yaml",
-    "tab\t.yaml",
-    "{{braces}}.yaml",
-    "#![evil].yaml",
-    "...yaml",
-    ".. /dots.yaml",
-    "$(evil)/;evil.yaml",
-    "\u{202e}turned.yaml",
-    "crate/self/super.yaml",
-    "mod/lib.rs.yaml",
-    "größe/尺寸.yaml",
-];
-
-#[test]
-fn any_name_of_a_file_stays_where_it_belongs() {
-    let encoded = |path: &str| -> String {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'/';
-        let encode = |byte: u8| match plain(byte) {
-            true => char::from(byte).to_string(),
-            false => format!("%{byte:02X}"),
-        };
-        path.bytes().map(encode).collect()
-    };
-    let schema = |number: usize, path: &str| {
-        let reference = format!("{}#/S{number}", encoded(path));
-        (format!("R{number}"), json!({"$ref": reference}))
-    };
-    let numbered = || PATHS.iter().enumerate();
-    let schemas: Map<_, _> = numbered().map(|(at, path)| schema(at, path)).collect();
-    let root = json!({
-        "openapi": "3.1.0",
-        "info": {"title": "Files", "version": "1"},
-        "paths": {},
-        "components": {"schemas": schemas},
-    });
-    let documents = Documents::default().with("openapi.json", root.to_string());
-    let documents = numbered().fold(documents, |documents, (at, path)| {
-        let member = json!({"type": "object", "properties": {"a": {"type": "string"}}});
-        documents.with(path, json!({format!("S{at}"): member}).to_string())
-    });
-    for layout in [Layout::Files, Layout::Types] {
-        let input = Input {
-            reader: &documents,
-            root: "openapi.json",
-            overlays: &[],
-            layout,
-        };
-        let files = input
-            .check()
-            .unwrap_or_else(|| panic!("names are no errors: {:?}", errors(&input)));
-        let surface = surface(&files);
-        check_declared(&files, &surface);
-        let items = list(&surface, "items");
-        let names: Vec<_> = items.iter().filter_map(|it| it["path"].as_str()).collect();
-        for (at, path) in numbered() {
-            let end = [format!("S{at}"), format!("R{at}")];
-            let is_there = names
-                .iter()
-                .any(|name| end.iter().any(|it| name.ends_with(it)));
-            assert!(is_there, "nothing of {path:?} in {names:?}");
-        }
-    }
-}
-
-/// What is written for a new crate and belongs to people has no text of the document.
-#[test]
-fn no_text_gets_into_the_readme_or_the_manifest() {
-    let written = |text: &str| {
-        let folder = tempfile::tempdir().unwrap();
-        let document = document(&[text.to_owned()]).to_string();
-        fs::write(folder.path().join("openapi.json"), document).unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask-under-test"))
-            .current_dir(folder.path())
-            .args(["codegen", "--schema", "openapi.json", "--out", "hostile"])
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{output:?}");
-        ["README.md", "Cargo.toml"]
-            .map(|name| fs::read_to_string(folder.path().join("hostile").join(name)).unwrap())
-    };
-    let expected = written("plain");
-    assert!(expected[0].starts_with("# hostile\n") && expected[1].contains("name = \"hostile\""));
-    for text in [
-        "\"\"\"\n[dependencies]\nevil = \"1\"\n",
-        "'''\n[lib]\nproc-macro = true\n",
-        "```rust\nfn main() {}\n```",
-        "<script>evil()</script>",
-        "](https://x.example)",
-        "#!",
-    ] {
-        assert_eq!(written(text), expected, "{text:?}");
     }
 }
 
