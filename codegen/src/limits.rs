@@ -36,6 +36,22 @@ pub const ALL_MEMBERS: usize = 110_000;
 /// than a member counts as so much more or less of them.
 pub const TEXT_OF_A_MEMBER: usize = 256;
 
+/// What all files take in memory, about, while as much may be made of them as there may ever be.
+pub const READ: usize = 36 << 20;
+
+/// What a value of a file takes in memory, beside its text.
+pub const READ_VALUE: usize = 75;
+
+/// So many bytes more that the files take leave room for a byte of text less in what is made.
+pub const READ_INSTEAD: usize = 6;
+
+/// What all Rust items may have together where the files take so much memory: both are there at the
+/// same time.
+pub const fn members_beside(read: usize) -> usize {
+    let instead = read.saturating_sub(READ) / (READ_INSTEAD * TEXT_OF_A_MEMBER);
+    ALL_MEMBERS.saturating_sub(instead)
+}
+
 /// The parts that all `allOf` lead to together, each as often as it is looked at.
 pub const ALL_PARTS: usize = 1_000_000;
 

@@ -13,12 +13,14 @@ use crate::analyze::members_of;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Answers, Api, Branch, Member, Operation, Server, Shape, TagValue, TypeId};
 use crate::limits;
-use crate::source::Place;
+use crate::source::{Place, Tree};
 
 /// What is left.
 pub(super) struct Budget {
     /// In bytes of text: a thing that is made takes as much as some text.
     made: Cell<usize>,
+    /// How many members that was in the beginning.
+    members: usize,
     parts: Cell<usize>,
 }
 
@@ -37,10 +39,13 @@ pub(super) const OPERATION: usize = 1_024;
 /// minding.
 const ORDINARY: usize = 256;
 
-impl Default for Budget {
-    fn default() -> Self {
+impl Budget {
+    /// What may be made of files.
+    pub(super) fn of(tree: &Tree<'_>) -> Self {
+        let members = limits::members_beside(tree.weight());
         Self {
-            made: Cell::new(limits::ALL_MEMBERS * limits::TEXT_OF_A_MEMBER),
+            made: Cell::new(members * limits::TEXT_OF_A_MEMBER),
+            members,
             parts: Cell::new(limits::ALL_PARTS),
         }
     }
@@ -58,7 +63,7 @@ impl Lowering<'_> {
         }
         let left = take(&self.budget.made, amount);
         if left == Some(false) {
-            let (most, text) = (limits::ALL_MEMBERS, limits::TEXT_OF_A_MEMBER);
+            let (most, text) = (self.budget.members, limits::TEXT_OF_A_MEMBER);
             let message = format!(
                 "the items of this schema have more than {most} members and values in all, of \
                  {text} bytes of text each"

@@ -139,7 +139,7 @@ impl<'a> Lowering<'a> {
             written_parameters: Vec::new(),
             errors: BTreeSet::new(),
             webhooks: Vec::new(),
-            budget: Budget::default(),
+            budget: Budget::of(document.object.context.tree),
         }
     }
 

@@ -283,6 +283,16 @@ impl<'a> Mapping<'a> {
 }
 
 impl<'a> Node<'a> {
+    /// How many values it is, with all that it holds.
+    pub(crate) fn count(&self) -> usize {
+        let inner: usize = match &self.value {
+            Value::Sequence(items) => items.iter().map(Self::count).sum(),
+            Value::Mapping(it) => it.entries().iter().map(|it| it.value.count()).sum(),
+            _ => 0,
+        };
+        1 + inner
+    }
+
     /// The text, when the node is a string.
     pub fn as_str(&self) -> Option<&str> {
         match &self.value {

@@ -73,6 +73,14 @@ impl<'a> Tree<'a> {
         self.by_path.contains_key(path) || self.unreadable.contains_key(path)
     }
 
+    /// What all files take in memory, about: their text, and what was made of it.
+    pub(crate) fn weight(&self) -> usize {
+        let files = self.files.iter().chain(&self.beside);
+        let values = |file: &File<'_>| file.root.as_ref().map_or(0, Node::count);
+        let weights = files.map(|file| file.text.len() + values(file) * limits::READ_VALUE);
+        weights.sum()
+    }
+
     /// The files, the root document first, then in the order in which they are referred to.
     pub fn files(&self) -> &[File<'a>] {
         &self.files

@@ -5,18 +5,15 @@ use std::iter;
 use codegen::limits;
 use serde_json::{Value, json};
 
-use crate::document::{Files, all, component, numbered, schema, structure};
-
-/// The text that there may be in all.
-const ALL_TEXT: usize = limits::ALL_MEMBERS * limits::TEXT_OF_A_MEMBER;
+use crate::document::{Files, all, numbered, schema, structure};
 
 /// So much that it is just within a limit.
-fn within(limit: usize) -> usize {
+pub(crate) fn within(limit: usize) -> usize {
     limit / 100 * 95
 }
 
 /// Members of a struct, each with a name and a type.
-fn members(count: usize) -> Value {
+pub(crate) fn members(count: usize) -> Value {
     let member = |it: usize| (format!("p{it}"), json!({"type": "string"}));
     json!({"type": "object", "properties": all((0..count).map(member))})
 }
@@ -50,16 +47,16 @@ pub(crate) fn files() -> Files {
     })
 }
 
-/// Lists of as many values as there may be.
-fn values(format: impl Fn(&str) -> String) -> String {
+/// Lists of so many values, as JSON and YAML have them.
+pub(crate) fn values(count: usize) -> String {
     let in_each = within(limits::ENTRIES);
-    let list = format(&vec!["1"; in_each].join(","));
-    let lists = within(limits::VALUES) / in_each;
-    iter::repeat_n(list, lists).collect::<Vec<_>>().join(",")
+    let list = format!("[{}]", vec!["1"; in_each].join(","));
+    let lists = iter::repeat_n(list, count / in_each);
+    lists.collect::<Vec<_>>().join(",")
 }
 
 pub(crate) fn values_of_json() -> Files {
-    let values = values(|list| format!("[{list}]"));
+    let values = values(within(limits::VALUES));
     let start = "\"openapi\": \"3.1.0\", \"info\": {\"title\": \"A\", \"version\": \"1\"}";
     Files::raw(
         "openapi.json",
@@ -68,7 +65,7 @@ pub(crate) fn values_of_json() -> Files {
 }
 
 pub(crate) fn values_of_yaml() -> Files {
-    let values = values(|list| format!("[{list}]"));
+    let values = values(within(limits::VALUES));
     Files::yaml(&format!("paths: {{}}\nx-values: [{values}]\n"))
 }
 
@@ -108,65 +105,12 @@ pub(crate) fn parameters_of_an_operation() -> Files {
     Files::operation(json!({"operationId": "a", "parameters": parameters, "responses": {}}))
 }
 
-/// Members of many structs, with what all of these have.
-pub(crate) fn members_of_parts() -> Files {
-    let in_each = 1_000;
-    // A member counts as 256 bytes, and its name of four.
-    let count = within(limits::ALL_MEMBERS) / in_each - 6;
-    let extending = numbered(
-        count,
-        |_| json!({"allOf": [{"$ref": "#/components/schemas/Base"}, structure("b")]}),
-    );
-    Files::schemas(extending.chain([("Base".into(), members(in_each))]))
-}
-
-/// Items of three members, each of them an item of three.
-pub(crate) fn members_of_items() -> Files {
-    let inner = members(3);
-    let of = |it: usize| json!({"type": "object", "properties": {format!("a{it}"): inner}});
-    Files::schemas(numbered(within(limits::ALL_MEMBERS) / 8, of))
-}
-
-pub(crate) fn values_of_enums() -> Files {
-    let count = within(limits::MEMBERS);
-    let values: Vec<_> = (0..count).map(|it| format!("v{it}")).collect();
-    let of = |_| json!({"type": "string", "enum": values});
-    // A value counts as a third of a member.
-    Files::schemas(numbered(within(limits::ALL_MEMBERS) * 3 / count - 2, of))
-}
-
-pub(crate) fn answers() -> Files {
-    let content = json!({"application/json": {"schema": members(3)}});
-    let answer = |it: usize| {
-        let answer = json!({"description": "", "content": content});
-        (it.to_string(), answer)
-    };
-    let operation = json!({"responses": all((200..500).map(answer))});
-    let count = within(limits::ALL_MEMBERS) / 300;
-    let path = |it: usize| (format!("/{it}"), component("pathItems", 0));
-    Files::json(json!({
-        "paths": all((0..count).map(path)),
-        "components": {"pathItems": {"S0": {"get": operation}}},
-    }))
-}
-
 pub(crate) fn operations_of_a_module() -> Files {
     let path = |it: usize| {
         let operation = json!({"operationId": format!("get{it}"), "responses": {}});
         (format!("/{it}"), json!({"get": operation}))
     };
     Files::json(json!({"paths": all((0..within(limits::OPERATIONS)).map(path))}))
-}
-
-/// A union of many members knows the names of all of them.
-pub(crate) fn members_of_unions() -> Files {
-    let branches: Vec<_> = (0..100).map(schema).collect();
-    let of_all = limits::ALL_MEMBERS * limits::TEXT_OF_A_MEMBER;
-    // What the structs take, and then a name of 4 bytes with 16 around it.
-    let left = within(of_all) - 100 * 300 * 270;
-    let unions = left / (100 * (300 * 20 + 200));
-    let unions = (0..unions).map(|it| (format!("U{it}"), json!({"oneOf": branches})));
-    Files::schemas(numbered(100, |_| members(300)).chain(unions))
 }
 
 pub(crate) fn parts() -> Files {
@@ -183,32 +127,6 @@ pub(crate) fn parts() -> Files {
 pub(crate) fn text_of_one_description() -> Files {
     let text = "d ".repeat(within(limits::TEXT) / 2);
     Files::schemas([("S".into(), json!({"type": "string", "description": text}))])
-}
-
-pub(crate) fn text_of_parts() -> Files {
-    let text = "d ".repeat(50_000);
-    let count = within(ALL_TEXT) / text.len() - 1;
-    let member = json!({"type": "string", "description": text});
-    let base = json!({"type": "object", "properties": {"a": member}});
-    let extending = numbered(
-        count,
-        |_| json!({"allOf": [{"$ref": "#/components/schemas/Base"}, structure("b")]}),
-    );
-    Files::schemas(extending.chain([("Base".into(), base)]))
-}
-
-pub(crate) fn text_of_many_descriptions() -> Files {
-    let text = "d ".repeat(500);
-    let count = within(ALL_TEXT) / (text.len() + limits::TEXT_OF_A_MEMBER + 4) - 4;
-    let member = |it: usize| {
-        let schema = json!({"type": "string", "description": text});
-        (format!("p{it}"), schema)
-    };
-    let properties = all((0..1_000).map(member));
-    Files::schemas(numbered(
-        count / 1_000,
-        |_| json!({"type": "object", "properties": properties}),
-    ))
 }
 
 pub(crate) fn depth() -> Files {

@@ -12,6 +12,7 @@ mod child;
 mod crowds;
 mod document;
 mod limits;
+mod made;
 mod names;
 mod nesting;
 mod references;
@@ -149,7 +150,7 @@ documents! {
 /// As much as the generator takes on is no harm: 95 % of each limit. Items of their own, as many as
 /// there may be, take more: it is the crate that is large then.
 mod within {
-    use super::{CRATE, check, limits};
+    use super::{CRATE, check, limits, made};
 
     documents! {
         limits::bytes_of_comments => CRATE,
@@ -164,19 +165,27 @@ mod within {
         limits::members_of_a_struct => CRATE,
         limits::values_of_an_enum => CRATE,
         limits::parameters_of_an_operation => CRATE,
-        limits::members_of_parts => CRATE,
-        limits::members_of_items => CRATE,
-        limits::values_of_enums => CRATE,
-        limits::answers => CRATE,
         limits::operations_of_a_module => CRATE,
-        limits::members_of_unions => CRATE,
         limits::parts => CRATE,
         limits::text_of_one_description => CRATE,
-        limits::text_of_parts => CRATE,
-        limits::text_of_many_descriptions => CRATE,
         limits::depth => CRATE,
         limits::chain_of_references => CRATE,
         limits::chain_of_parts => CRATE,
         limits::aliases => CRATE,
+
+        made::members_of_parts => CRATE,
+        made::members_of_parts_beside_much => CRATE,
+        made::members_of_items => CRATE,
+        made::members_of_items_beside_much => CRATE,
+        made::values_of_enums => CRATE,
+        made::values_of_enums_beside_much => CRATE,
+        made::answers => CRATE,
+        made::answers_beside_much => CRATE,
+        made::members_of_unions => CRATE,
+        made::members_of_unions_beside_much => CRATE,
+        made::text_of_parts => CRATE,
+        made::text_of_parts_beside_much => CRATE,
+        made::text_of_many_descriptions => CRATE,
+        made::text_of_many_descriptions_beside_much => CRATE,
     }
 }
