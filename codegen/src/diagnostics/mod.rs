@@ -314,9 +314,15 @@ impl Diagnostics {
     }
 
     /// Everything that was found, at its own level: in documents of which nothing can be made, an
-    /// error is one, whatever the settings say.
+    /// error is one, whatever the settings say. What these deny is an error as well.
     pub(crate) fn finish_as_found(self, tree: &Tree<'_>) -> Vec<Diagnostic> {
-        settled(self.found.into_inner(), tree)
+        let mut found = settled(self.found.into_inner(), tree);
+        for diagnostic in &mut found {
+            if self.levels.level_of(diagnostic.code) == Some(Level::Error) {
+                diagnostic.level = Level::Error;
+            }
+        }
+        found
     }
 
     /// Reports what is allowed, could have been found, and was not.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::correct::{self, Action};
 use super::{Inputs, Sample};
 use crate::Request;
-use crate::diagnostics::{Diagnostics, Level, Levels, Run, render};
+use crate::diagnostics::{Diagnostics, Level, Levels, render};
 use crate::limits;
 use crate::openapi::Context;
 use crate::settings::Settings;
@@ -161,7 +161,7 @@ impl Round<'_> {
         let diagnostics = Diagnostics::new(Levels::of(&settings));
         let inputs = Inputs::read(&texts, self, &request, samples, &diagnostics);
         let Some(findings) = inputs.find(&request, samples, &diagnostics) else {
-            let errors = diagnostics.finish(Run::Verifying, &inputs.tree).into_iter();
+            let errors = diagnostics.finish_as_found(&inputs.tree).into_iter();
             let errors = errors.filter(|it| it.level == Level::Error);
             let errors = errors.map(|it| render(&inputs.tree, &it, "", false));
             return Err(errors.collect::<Vec<_>>().join("\n\n"));

@@ -157,3 +157,24 @@ fn an_overlay_that_brings_about_an_error_is_not_written() {
     let (_, errors) = run(&[]);
     assert!(path("fix.yaml").exists(), "{errors}");
 }
+
+/// Where the document has what is denied, nothing is compared, and that is no success.
+#[test]
+fn a_document_with_what_is_denied_is_compared_with_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let document = TAGGED.replace("    Dog: {", "    dog: { type: string }\n    Dog: {");
+    fs::write(path("openapi.yaml"), document).unwrap();
+    fs::create_dir_all(path("samples/getPet")).unwrap();
+    fs::write(path("samples/getPet/response-200.json"), "{}").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask-under-test"))
+        .current_dir(folder.path())
+        .args(["verify", "--schema", "openapi.yaml", "--samples", "samples"])
+        .args(["--deny", "numbered-name"])
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success(), "{errors}");
+    assert!(errors.starts_with("error[numbered-name]"), "{errors}");
+    assert!(!errors.contains("missing-member"), "{errors}");
+}
