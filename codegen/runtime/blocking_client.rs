@@ -117,12 +117,12 @@ impl ClientBuilder<Client> {
             transport,
             token_provider,
         } = self.set_up()?;
-        let options = Arc::new(options);
         let core = Arc::new(Core {
             context,
-            transport: transport.unwrap_or_else(|| Arc::new(UreqTransport::new())),
+            transport: transport.unwrap_or_else(|| Arc::new(UreqTransport::new(&options))),
             token_provider,
         });
+        let options = Arc::new(options);
         Ok(Client { core, options })
     }
 }
@@ -241,7 +241,7 @@ fn attempt(
         *opened = body;
         return Outcome::Answered(receiver.so_far());
     }
-    let mut buffer = [0; 8 * 1024];
+    let mut buffer = vec![0; receiver.piece()];
     loop {
         if exchange.time_left().is_zero() {
             return Outcome::TooLate(Some(receiver.so_far()));

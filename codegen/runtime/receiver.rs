@@ -66,6 +66,22 @@ impl Receiver {
         }
     }
 
+    /// How much to ask for at once: most bodies are small, and say so.
+    #[cfg_attr(
+        not(feature = "blocking"),
+        allow(
+            dead_code,
+            reason = "the pieces of the others have the size that they come in"
+        )
+    )]
+    pub(crate) fn piece(&self) -> usize {
+        const MOST: usize = 8 * 1024;
+
+        let length = self.headers.get(CONTENT_LENGTH);
+        let length = length.and_then(|it| it.to_str().ok()?.parse().ok());
+        length.map_or(MOST, |it: usize| it.clamp(1, MOST))
+    }
+
     /// Takes a piece.
     ///
     /// # Errors

@@ -8,26 +8,66 @@ use std::time::Duration;
 
 use ureq::config::Config;
 use ureq::tls::TlsConfig;
-use ureq::{Agent, SendBody, Timeout};
+use ureq::{Agent, AsSendBody, SendBody, Timeout};
 
-use super::TransportError;
 use super::blocking_body::Body;
 use super::blocking_transport::Transport;
 use super::exchange::Facts;
+use super::{Options, TransportError};
 
 /// Connections by `ureq`.
-pub(crate) struct UreqTransport(Agent);
+pub(crate) struct UreqTransport {
+    agent: Agent,
+    /// The limits that the agent knows.
+    limits: Limits,
+}
+
+/// How long a request may take.
+#[derive(Clone, Copy)]
+struct Limits {
+    whole: Duration,
+    connect: Duration,
+}
+
+/// What a call may take longer than it should.
+const NEARLY_NOTHING: Duration = Duration::from_millis(1);
+
+impl Limits {
+    /// True when the other ones are the same, but for the moment that has passed since they began.
+    fn are_nearly(&self, other: &Self) -> bool {
+        self.connect == other.connect && self.whole.abs_diff(other.whole) < NEARLY_NOTHING
+    }
+}
 
 impl UreqTransport {
-    pub(crate) fn new() -> Self {
+    /// A transport for calls with these options. Those with other limits cost more.
+    pub(crate) fn new(options: &Options) -> Self {
+        let limits = Limits {
+            whole: options.get_timeout(),
+            connect: options.get_connect_timeout(),
+        };
         let config = Config::builder()
             .tls_config(tls())
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .allow_non_standard_methods(true)
+            .timeout_global(Some(limits.whole))
+            .timeout_connect(Some(limits.connect))
             .build();
-        Self(config.new_agent())
+        let agent = config.new_agent();
+        Self { agent, limits }
+    }
+
+    /// Gives a request limits of its own, if they are not those of the agent: `ureq` then copies its
+    /// settings, and makes those of TLS anew for a connection if they were never needed before.
+    fn limit<S: AsSendBody>(&self, request: http::Request<S>, limits: &Limits) -> http::Request<S> {
+        if self.limits.are_nearly(limits) {
+            return request;
+        }
+        let request = self.agent.configure_request(request);
+        let request = request.timeout_global(Some(limits.whole));
+        request.timeout_connect(Some(limits.connect)).build()
     }
 }
 
@@ -68,7 +108,10 @@ impl Transport for UreqTransport {
         time_left: Duration,
     ) -> Result<http::Response<Body>, TransportError> {
         let facts = request.extensions().get::<Facts>();
-        let connect = facts.map(|it| it.connect_timeout);
+        let limits = Limits {
+            whole: time_left,
+            connect: facts.map_or(self.limits.connect, |it| it.connect_timeout),
+        };
         let is_empty = request.body().as_bytes().is_some_and(<[u8]>::is_empty);
         let sends_nothing =
             is_empty && !matches!(request.method().as_str(), "POST" | "PUT" | "PATCH");
@@ -84,11 +127,8 @@ impl Transport for UreqTransport {
                 .headers_mut()
                 .insert(http::header::CONTENT_LENGTH, length.into());
         }
-        let request = self.0.configure_request(request);
-        let request = request
-            .timeout_global(Some(time_left))
-            .timeout_connect(connect);
-        let response = self.0.run(request.build()).map_err(failure)?;
+        let request = self.limit(request, &limits);
+        let response = self.agent.run(request).map_err(failure)?;
         Ok(response.map(|body| Body::reader(body.into_reader())))
     }
 }

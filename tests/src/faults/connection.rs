@@ -17,8 +17,20 @@ use crate::received::Received;
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// A stream, plain or encrypted.
-trait Stream: Read + Write {}
-impl<T: Read + Write> Stream for T {}
+trait Stream: Read + Write {
+    /// True when both sides went on with keys that they had agreed on before.
+    fn is_resumed(&self) -> bool {
+        false
+    }
+}
+
+impl Stream for TcpStream {}
+
+impl Stream for rustls::StreamOwned<rustls::ServerConnection, TcpStream> {
+    fn is_resumed(&self) -> bool {
+        self.conn.handshake_kind() == Some(rustls::HandshakeKind::Resumed)
+    }
+}
 
 /// Answers the requests of a connection until one of both sides ends it.
 pub(super) fn serve(stream: TcpStream, tls: Option<Arc<rustls::ServerConfig>>, script: &Script) {
@@ -36,6 +48,9 @@ pub(super) fn serve(stream: TcpStream, tls: Option<Arc<rustls::ServerConfig>>, s
     };
     let mut waiting = Vec::new();
     while let Ok(request) = read_request(&mut *stream, &mut waiting, script) {
+        if stream.is_resumed() {
+            script.resumed.fetch_add(1, Ordering::SeqCst);
+        }
         let Some(reply) = script.take(request) else {
             break;
         };

@@ -5,6 +5,7 @@
 //! connection is closed.
 
 mod connection;
+mod ports;
 mod replies;
 mod tls;
 
@@ -14,8 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use socket2::{Domain, Socket, Type};
-
+pub use ports::{ClosedPort, FullPort};
 pub use replies::{Reply, SENT};
 pub use tls::Certificate;
 
@@ -38,6 +38,7 @@ struct Script {
     next: AtomicUsize,
     received: Mutex<Vec<Received>>,
     connections: AtomicUsize,
+    resumed: AtomicUsize,
     open: AtomicUsize,
     bytes_sent: AtomicU64,
     is_over: AtomicBool,
@@ -73,6 +74,7 @@ impl FaultServer {
             next: AtomicUsize::new(0),
             received: Mutex::default(),
             connections: AtomicUsize::new(0),
+            resumed: AtomicUsize::new(0),
             open: AtomicUsize::new(0),
             bytes_sent: AtomicU64::new(0),
             is_over: AtomicBool::new(false),
@@ -105,6 +107,11 @@ impl FaultServer {
     /// Returns how many connections were made so far.
     pub fn connections(&self) -> usize {
         self.script.connections.load(Ordering::SeqCst)
+    }
+
+    /// Returns how many requests came by TLS with keys of an earlier connection.
+    pub fn resumed(&self) -> usize {
+        self.script.resumed.load(Ordering::SeqCst)
     }
 
     /// Returns how many bytes of replies were handed to the operating system so far.
@@ -159,36 +166,5 @@ fn accept(listener: &TcpListener, script: &Arc<Script>, tls: Option<&Arc<rustls:
             connection::serve(stream, tls, &script);
             script.open.fetch_sub(1, Ordering::SeqCst);
         });
-    }
-}
-
-/// A port where connections are refused, for as long as the value lives.
-#[derive(Debug)]
-pub struct ClosedPort {
-    /// Keeps the port from being given to somebody else; it never listens.
-    socket: Socket,
-}
-
-impl ClosedPort {
-    /// Takes a free port.
-    ///
-    /// # Panics
-    ///
-    /// When there is no free port.
-    pub fn take() -> Self {
-        let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("there are sockets");
-        let any = SocketAddr::from(([127, 0, 0, 1], 0));
-        socket.bind(&any.into()).expect("a port is free");
-        Self { socket }
-    }
-
-    /// Returns the base URL.
-    ///
-    /// # Panics
-    ///
-    /// Never: a socket that has a port can say which.
-    pub fn base_url(&self) -> String {
-        let address = self.socket.local_addr().ok().and_then(|it| it.as_socket());
-        format!("http://{}", address.expect("the socket has a port"))
     }
 }

@@ -43,6 +43,20 @@ fn body(received: Result<Received, BodyProblem>) -> Result<Vec<u8>, BodyProblem>
 }
 
 #[test]
+fn so_much_is_asked_for_as_there_is() {
+    let most = 8 * 1024;
+    let cases = [("0", 1), ("7", 7), ("8193", most), ("-1", most), ("", most)];
+    for (length, piece) in cases {
+        let response = Response::builder().header("content-length", length);
+        let (head, ()) = response.body(()).expect("it is one").into_parts();
+        assert_eq!(Receiver::new(head, 10).piece(), piece, "{length:?}");
+    }
+    // What is decompressed is longer than what comes.
+    let (receiver, _) = receive(Some("gzip"), 10, &[]);
+    assert_eq!(receiver.piece(), most);
+}
+
+#[test]
 fn pieces_are_put_together() {
     let several: &[&[u8]] = &[b"ab", b"", b"c"];
     for pieces in [&[], &[&b""[..]][..], several] {

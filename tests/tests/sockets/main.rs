@@ -15,6 +15,7 @@ mod redirects;
 mod retries;
 mod scripted;
 mod secrets;
+mod settings;
 #[cfg(feature = "tracing")]
 mod spans;
 #[path = "../support/mod.rs"]
