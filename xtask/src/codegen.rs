@@ -10,9 +10,9 @@ use codegen::output::{Drift, Files, compare};
 use codegen::{COMMAND, Layout, Request, Settings, Texts, generate, manifest};
 use similar::TextDiff;
 
-use crate::diff;
 use crate::disk;
 use crate::findings::{Options, Verdict};
+use crate::readme;
 use crate::report::Report;
 use crate::schema::Schema;
 use crate::selection::Selection;
@@ -264,11 +264,8 @@ fn write(it: &GeneratedCrate, drifts: &[Drift<'_>], options: &Options) -> Result
 /// `lib.rs` shows the README as the crate's front page, so there has to be one. People own it.
 fn with_readme(it: &GeneratedCrate, mut wanted: Files, found: Files) -> (Files, Files) {
     if !it.folder.join("README.md").exists() {
-        let text = format!(
-            "# {}\n\nRust types and operations, generated from {} by `{COMMAND}`.\n",
-            it.name,
-            diff::code(&it.settings.schema)
-        );
+        let has_client = wanted.contains_key("src/client.rs");
+        let text = readme::first(&it.name, &it.settings.schema, has_client);
         wanted.insert("README.md".into(), text);
     }
     (wanted, found)

@@ -19,6 +19,7 @@ mod findings;
 mod git;
 mod lint;
 mod prism;
+mod readme;
 mod release;
 mod report;
 mod schema;
