@@ -34,6 +34,55 @@ async fn answers_come_from_examples_and_errors() {
     assert!(!format!("{second:?}{client:?}").contains("secret-1"));
 }
 
+/// Where a call goes is said by the project id, unless the caller says it.
+#[tokio::test]
+async fn the_project_says_which_server_is_called() {
+    let live = "https://api.stytch.com/v1/otps/authenticate";
+    let test = "https://test.stytch.com/v1/otps/authenticate";
+    let given = "https://proxy.example/stytch/v1/otps/authenticate";
+    let cases = [
+        ("project-live-11111111", None, live),
+        ("project-test-11111111", None, test),
+        // Only the whole beginning counts.
+        ("project-live", None, test),
+        ("Project-Live-1", None, test),
+        ("a-project-live-1", None, test),
+        ("", None, test),
+        (
+            "project-live-1",
+            Some("https://proxy.example/stytch/"),
+            given,
+        ),
+        (
+            "project-test-1",
+            Some("https://proxy.example/stytch"),
+            given,
+        ),
+    ];
+    for (project, base_url, called) in cases {
+        let api = FakeApi::new();
+        let params = otp::AuthenticateParams::new("phone-1", "123456");
+        for _ in 0..2 {
+            api.answer::<otp::AuthenticateOperation>(&otp::AuthenticateResponse::example());
+        }
+        let mut builder = Client::builder(project, "secret-1").transport(api.clone());
+        let mut waiting = blocking::Client::builder(project, "secret-1").transport(api.clone());
+        if let Some(url) = base_url {
+            (builder, waiting) = (builder.base_url(url), waiting.base_url(url));
+        }
+        let client = builder.build().expect("the settings are fine");
+        let answer = client.otp().authenticate(&params).await;
+        answer.expect("it is answered");
+        let client = waiting.build().expect("the settings are fine");
+        let answer = client.otp().authenticate(&params).send();
+        answer.expect("it is answered");
+        for sent in api.sent() {
+            assert_eq!(sent.url().to_string(), called, "{project}");
+        }
+        assert_eq!(api.sent().len(), 2);
+    }
+}
+
 #[test]
 fn a_blocking_client_has_the_same_fake() {
     let api = FakeApi::new();
