@@ -66,7 +66,10 @@ impl Receiver {
     /// How much to ask for at once: most bodies are small, and say so.
     #[cfg_attr(
         not(feature = "blocking"),
-        allow(dead_code, reason = "the pieces of the others have the size that they come in")
+        allow(
+            dead_code,
+            reason = "the pieces of the others have the size that they come in"
+        )
     )]
     pub(crate) fn piece(&self) -> usize {
         const MOST: usize = 8 * 1024;
