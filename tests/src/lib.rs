@@ -9,6 +9,7 @@ pub mod injected;
 pub mod invented;
 mod listener;
 mod markers;
+pub mod nested;
 pub mod own_schema;
 pub mod received;
 pub mod sandbox;

@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use codegen::Texts;
 use tests::case::{Case, diagnostics_text, rust_text};
+use tests::nested;
 
 macro_rules! cases {
     ($($name:ident)+) => {
@@ -287,22 +287,11 @@ fn write_if_changed(path: &Path, text: &str) {
 }
 
 fn cargo(workspace: &Path, command: &str, packages: &[String], arguments: &[&str]) {
-    let output = Command::new(env!("CARGO"))
-        .current_dir(workspace)
-        .arg(command)
-        .args(packages)
-        .args(arguments)
-        .args(["--offline", "--quiet"])
-        .env("CARGO_TARGET_DIR", workspace.join("target"))
-        .env("RUSTFLAGS", "-D warnings")
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .output()
-        .unwrap();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success(),
-        "cargo {command} {}:\n{said}\n{errors}",
-        arguments.join(" ")
+    let packages = packages.iter().map(String::as_str);
+    let all: Vec<&str> = [command].into_iter().chain(packages).collect();
+    nested::cargo(
+        workspace,
+        &workspace.join("target"),
+        &[&all, arguments].concat(),
     );
 }

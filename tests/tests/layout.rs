@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use codegen::output::Files;
 use codegen::{Documents, Request, Settings, Texts, generate};
+use tests::nested;
 
 /// A document of so many operations in three tags. Each tag has a type of its own, and all use the
 /// type `Shared`.
@@ -268,15 +268,13 @@ fn compile(folder: &str, mut files: Files, selections: &[&str]) {
     )
     .unwrap();
     for features in selections {
-        let output = Command::new(env!("CARGO"))
-            .current_dir(&folder)
-            .args(["check", "--quiet", "--offline", "--tests"])
-            .args(["--no-default-features", "--features", features])
-            .env("CARGO_TARGET_DIR", folder.join("target"))
-            .env("RUSTFLAGS", "-D warnings")
-            .output()
-            .unwrap();
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "with {features:?}: {errors}");
+        let checks = [
+            "check",
+            "--tests",
+            "--no-default-features",
+            "--features",
+            features,
+        ];
+        nested::cargo(&folder, &folder.join("target"), &checks);
     }
 }

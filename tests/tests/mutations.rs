@@ -2,15 +2,19 @@
 //!
 //! Whatever the generator says of one, or makes of it, has to be what it always is.
 
+#[path = "support/property.rs"]
+mod property;
+
 use std::fs;
 use std::path::Path;
 
 use codegen::{Documents, Layout};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
 use tests::always::Input;
 use tests::invented;
+
+use property::runner;
 
 /// Documents up to this size are damaged.
 const SMALL: u64 = 26 * 1024;
@@ -69,15 +73,6 @@ fn finds() {
     for (root, text) in FINDS {
         check(root, text.as_bytes().to_vec());
     }
-}
-
-fn runner(cases: u32) -> TestRunner {
-    let config = Config {
-        cases,
-        failure_persistence: None,
-        ..Config::default()
-    };
-    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
 }
 
 fn check(root: &str, bytes: Vec<u8>) {

@@ -31,23 +31,23 @@ impl<'a> Lowering<'a> {
     /// Reports what the parts of a choice beside members ask for, where nothing describes it. No type
     /// says which members there have to be, so none is made of it.
     pub(super) fn check_choices(&self, schema: Schema<'a>, members: &Members<'a>) {
-        for key in ["oneOf", "anyOf"] {
-            let parts = schema.object.items(key);
-            let is_plain = |part: &Node<'a>| {
-                let others = ["$ref", "allOf", "anyOf", "oneOf"];
-                others.iter().all(|key| part.get(key).is_none())
+        let is_plain = |part: &&Node<'a>| {
+            let mut others = ["$ref", "allOf", "anyOf", "oneOf"].into_iter();
+            others.all(|key| part.get(key).is_none())
+        };
+        for parts in ["oneOf", "anyOf"].map(|key| schema.object.items(key)) {
+            let lists = parts.iter().filter(is_plain);
+            let lists = lists.filter_map(|part| part.get("required")?.as_sequence());
+            let named = lists
+                .flatten()
+                .filter_map(|node| Some((node.as_str()?, node)));
+            let is_described = |name: &str| {
+                let mut parts = parts.iter();
+                members.describes(name) || parts.any(|part| self.is_described_in(part, name, 0))
             };
-            for part in parts.iter().filter(|part| is_plain(part)) {
-                let listed = part.get("required").and_then(Node::as_sequence);
-                for node in listed.unwrap_or_default() {
-                    let Some(name) = node.as_str().filter(|name| !members.describes(name)) else {
-                        continue;
-                    };
-                    if !parts.iter().any(|part| self.is_described_in(part, name, 0)) {
-                        let names = members.properties.iter().map(|it| it.entry.key.as_ref());
-                        self.context.report(unknown_required(name, node, names));
-                    }
-                }
+            for (name, node) in named.filter(|(name, _)| !is_described(name)) {
+                let names = members.properties.iter().map(|it| it.entry.key.as_ref());
+                self.context.report(unknown_required(name, node, names));
             }
         }
     }

@@ -5,24 +5,27 @@
 //! many such texts is compiled, documented and run.
 
 mod files;
+#[path = "../support/property.rs"]
+mod property;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use codegen::diagnostics::Level;
 use codegen::output::Files;
 use codegen::{Documents, Layout, Texts};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
 use syn::visit::{self, Visit};
 use tests::always::Input;
 use tests::injected::document;
 use tests::invented::TEXTS;
+use tests::nested::cargo;
+
+use property::runner;
 
 /// Texts: those that are known for trouble, any characters, and what may go on in source code.
 fn text() -> impl Strategy<Value = String> {
@@ -35,16 +38,6 @@ fn text() -> impl Strategy<Value = String> {
     let code = code.prop_map(|bytes| bytes.into_iter().map(char::from).collect());
     let several = (known.clone(), any.clone(), known.clone()).prop_map(|(a, b, c)| a + &b + &c);
     prop_oneof![known, any, code, several]
-}
-
-/// The same cases at every run.
-fn runner(cases: u32) -> TestRunner {
-    let config = Config {
-        cases,
-        failure_persistence: None,
-        ..Config::default()
-    };
-    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
 }
 
 /// The crate of a document, of which everything is true that always is.
@@ -210,30 +203,8 @@ fn a_crate_of_many_texts_compiles_and_carries_them() {
     if !folder.join("Cargo.lock").exists() {
         fs::copy(lock, folder.join("Cargo.lock")).unwrap();
     }
-    cargo(&folder, &target, &["test", "--all-features", "--quiet"]);
-    cargo(
-        &folder,
-        &target,
-        &["doc", "--all-features", "--no-deps", "--quiet"],
-    );
-}
-
-fn cargo(folder: &Path, target: &Path, arguments: &[&str]) {
-    let output = Command::new(env!("CARGO"))
-        .current_dir(folder)
-        .args(arguments)
-        .arg("--offline")
-        .env("CARGO_TARGET_DIR", target)
-        .env("RUSTFLAGS", "-D warnings")
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .output()
-        .unwrap();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success(),
-        "cargo {arguments:?}:\n{said}\n{errors}"
-    );
+    cargo(&folder, &target, &["test", "--all-features"]);
+    cargo(&folder, &target, &["doc", "--all-features", "--no-deps"]);
 }
 
 /// A test of the crate: every member, value and path by its name in the document.

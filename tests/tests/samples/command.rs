@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Output};
 
 use serde_json::Value;
 use tests::case::Case;
@@ -10,21 +11,31 @@ use tests::case::Case;
 use crate::TAGGED;
 use crate::support::data;
 
+/// Compares the samples of a folder with its document, from another folder.
+fn verify(from: &Path, folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask-under-test"))
+        .current_dir(from)
+        .args(["verify", "--schema"])
+        .arg(folder.join("openapi.yaml"))
+        .arg("--samples")
+        .arg(folder.join("samples"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+/// The same; whether it succeeded, and what it said.
+fn verdict(from: &Path, folder: &Path, arguments: &[&str]) -> (bool, String) {
+    let output = verify(from, folder, arguments);
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.success(), errors)
+}
+
 #[test]
 fn the_command_compares_and_corrects() {
     let folder = tempfile::tempdir().unwrap();
     let case = Case::named("samples", "parcels");
-    let run = |arguments: &[&str]| {
-        Command::new(env!("CARGO_BIN_EXE_xtask-under-test"))
-            .current_dir(folder.path())
-            .args(["verify", "--schema"])
-            .arg(case.folder.join("openapi.yaml"))
-            .arg("--samples")
-            .arg(case.folder.join("samples"))
-            .args(arguments)
-            .output()
-            .unwrap()
-    };
+    let run = |arguments: &[&str]| verify(folder.path(), &case.folder, arguments);
     let found = run(&["--write-overlay", "fix.overlay.yaml"]);
     let errors = String::from_utf8_lossy(&found.stderr).into_owned();
     assert!(!found.status.success(), "{errors}");
@@ -100,19 +111,7 @@ fn levels_are_chosen_by_code() {
 fn overlays_are_written_anywhere() {
     let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let case = Case::named("samples", "older");
-    let run = |arguments: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask-under-test"))
-            .current_dir(folder.path())
-            .args(["verify", "--schema"])
-            .arg(case.folder.join("openapi.yaml"))
-            .arg("--samples")
-            .arg(case.folder.join("samples"))
-            .args(arguments)
-            .output()
-            .unwrap();
-        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-        (output.status.success(), errors)
-    };
+    let run = |arguments: &[&str]| verdict(folder.path(), &case.folder, arguments);
     let path = elsewhere.path().join("a/fix.overlay.yaml");
     fs::create_dir(elsewhere.path().join("a")).unwrap();
     run(&["--write-overlay", &path.to_string_lossy()]);
@@ -137,15 +136,8 @@ fn an_overlay_that_brings_about_an_error_is_not_written() {
     let sample = r#"{"kind": "Dog", "bark-s": 1, "bark_s": 2}"#;
     fs::write(path("samples/getPet/response-200.json"), sample).unwrap();
     let run = |arguments: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask-under-test"))
-            .current_dir(folder.path())
-            .args(["verify", "--schema", "openapi.yaml", "--samples", "samples"])
-            .args(["--write-overlay", "fix.yaml"])
-            .args(arguments)
-            .output()
-            .unwrap();
-        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-        (output.status.success(), errors)
+        let writes = ["--write-overlay", "fix.yaml"];
+        verdict(folder.path(), Path::new(""), &[&writes, arguments].concat())
     };
     let (succeeded, errors) = run(&["--deny", "numbered-name"]);
     assert!(!succeeded && !path("fix.yaml").exists(), "{errors}");
@@ -167,14 +159,9 @@ fn a_document_with_what_is_denied_is_compared_with_nothing() {
     fs::write(path("openapi.yaml"), document).unwrap();
     fs::create_dir_all(path("samples/getPet")).unwrap();
     fs::write(path("samples/getPet/response-200.json"), "{}").unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask-under-test"))
-        .current_dir(folder.path())
-        .args(["verify", "--schema", "openapi.yaml", "--samples", "samples"])
-        .args(["--deny", "numbered-name"])
-        .output()
-        .unwrap();
-    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(!output.status.success(), "{errors}");
+    let denied = ["--deny", "numbered-name"];
+    let (succeeded, errors) = verdict(folder.path(), Path::new(""), &denied);
+    assert!(!succeeded, "{errors}");
     assert!(errors.starts_with("error[numbered-name]"), "{errors}");
     assert!(!errors.contains("missing-member"), "{errors}");
 }

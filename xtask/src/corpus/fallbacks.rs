@@ -30,8 +30,8 @@ pub(super) struct Values {
 /// Judges each place that says `Value`.
 ///
 /// What a schema says is looked up where its item is known, with the members of its parts; so is
-/// that of the choice beside its members. A member of any other item is asked for if some member or parameter of that name is; an item without
-/// members, if its name ends like such a member.
+/// that of the choice beside its members. A member of any other item is asked for if some member or
+/// parameter of that name is; an item without members, if its name ends like such a member.
 pub(super) fn judge(
     raw: &Raw,
     declared: &Declared<'_>,
